@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Block, Inline } from './rich-text.ts';
+
+export const difficulties = ['easy', 'medium', 'hard'] as const;
+export type Difficulty = (typeof difficulties)[number];
+
+/** Topic codes as they begin an id, with the topic's name and its folder under `questions/`. */
+export const topics = {
+  DL: { name: 'Deep learning', folder: 'deep-learning' },
+  ML: { name: 'Classical machine learning', folder: 'machine-learning' },
+  NL: { name: 'Language models and NLP', folder: 'language' },
+  CV: { name: 'Computer vision', folder: 'vision' },
+  RL: { name: 'Reinforcement learning', folder: 'reinforcement-learning' },
+  GM: { name: 'Generative models', folder: 'generative-models' },
+  ST: { name: 'Probability and statistics', folder: 'statistics' },
+  OP: { name: 'Optimisation', folder: 'optimisation' },
+  SY: { name: 'Systems', folder: 'systems' },
+  EV: { name: 'Evaluation and data', folder: 'evaluation' },
+} as const;
+export type TopicCode = keyof typeof topics;
+export const topicCodes = Object.keys(topics) as [TopicCode, ...TopicCode[]];
+
+export const questionIdPattern = new RegExp(`^(${topicCodes.join('|')})\\d{4}$`);
+
+/** A published work. Only works that surely exist are listed. */
+export const referenceSchema = z.strictObject({
+  author: z.string().min(1),
+  title: z.string().min(1),
+  venue: z.string().min(1),
+  year: z.int().min(1900).max(2100),
+  url: z.url({ protocol: /^https$/ }).optional(),
+});
+
+/** A number the question states, and the expression that proves it. */
+export const checkSchema = z.strictObject({
+  claim: z.string().min(1),
+  expression: z.string().min(1),
+  value: z.union([z.number(), z.string(), z.boolean()]),
+  tolerance: z.number().nonnegative().optional(),
+});
+
+/** The YAML at the top of a question's file. */
+export const frontMatterSchema = z.strictObject({
+  id: z.string().regex(questionIdPattern, 'must be a topic code and four digits, such as DL0003'),
+  title: z.string().min(3).max(80),
+  topic: z.enum(topicCodes),
+  difficulty: z.enum(difficulties),
+  tags: z
+    .array(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens'))
+    .default([]),
+  since: z.iso.date(),
+  /** `public`: anyone may be asked it; `members`: only those who hold the space's member access. */
+  access: z.enum(['public', 'members']).default('public'),
+  related: z.array(z.string().regex(questionIdPattern)).default([]),
+  references: z.array(referenceSchema).default([]),
+  checks: z.array(checkSchema).default([]),
+});
+export type FrontMatter = z.infer<typeof frontMatterSchema>;
+
+export interface Choice {
+  /** One line: button texts and the list under the prompt show it. */
+  text: Inline[];
+  right: boolean;
+  /** Why it is right or wrong, shown after the attempt. */
+  reason: Inline[];
+}
+
+export interface KeyPoint {
+  name: string;
+  /** A sentence or two. */
+  text: Inline[];
+}
+
+/** One entry of the bank, as validated. */
+export interface Question extends Omit<FrontMatter, 'checks'> {
+  /** Hash of the file's and its figures' content: a round keeps the version it was posted with. */
+  version: string;
+  prompt: Block[];
+  hint: Block[];
+  /** Four, exactly one right, in the author's order; every round shuffles its own. */
+  choices: Choice[];
+  /** Three to five, in order: the numbered key points of the hidden answer. */
+  keyPoints: KeyPoint[];
+  answer: Block[];
+  /** The member part; empty where the question has none. */
+  more: Block[];
+}
+
+/** `https://…`-free, one-line name used in lists: "DL0003 · 1×1 Convolution". */
+export function questionLabel(question: Pick<Question, 'id' | 'title'>): string {
+  return `${question.id} · ${question.title}`;
+}
+
+/** Which questions a feed or a look-up wants; absent keys match everything. */
+export interface QuestionFilter {
+  topic?: TopicCode;
+  difficulty?: Difficulty;
+}
+
+export function matchesFilter(
+  question: Pick<Question, 'topic' | 'difficulty'>,
+  filter: QuestionFilter,
+): boolean {
+  return (
+    (filter.topic === undefined || question.topic === filter.topic) &&
+    (filter.difficulty === undefined || question.difficulty === filter.difficulty)
+  );
+}
