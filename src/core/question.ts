@@ -106,3 +106,6 @@ export function matchesFilter(
     (filter.difficulty === undefined || question.difficulty === filter.difficulty)
   );
 }
+
+/** A topic code and four digits: `DL0003`. */
+export type QuestionId = string;

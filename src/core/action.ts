@@ -1,0 +1,70 @@
+import type { QuestionId } from './question.ts';
+import type { RoundId } from './round.ts';
+
+/**
+ * What a button or form stands for. It is encoded into Discord's `custom_id` and Slack's `action_id`, comes
+ * back from there, and so is untrusted: `decodeAction` gives undefined for anything it did not make.
+ */
+export type Action =
+  /** A choice of a round by its shown position, 0 to 3: the id must not tell the author's order. */
+  | { name: 'choose'; round: RoundId; position: number }
+  | { name: 'round-hint'; round: RoundId }
+  | { name: 'round-reveal'; round: RoundId }
+  /** A choice outside any round; `seed` fixes the order in which the four were shown. */
+  | { name: 'try'; question: QuestionId; seed: string; position: number }
+  | { name: 'question-hint'; question: QuestionId }
+  | { name: 'question-reveal'; question: QuestionId }
+  /** Opens a form; the platform does so at once, without asking `app`. */
+  | { name: 'open-form'; form: FormName }
+  /** A form sent in; its values come beside it. */
+  | { name: 'submit-form'; form: FormName };
+
+export const formNames = ['me'] as const;
+export type FormName = (typeof formNames)[number];
+
+/** Discord's limit for a `custom_id`; Slack's is 255. */
+export const maxActionLength = 100;
+
+const version = 'viva1';
+
+export function encodeAction(action: Action): string {
+  const { name, ...rest } = action;
+  return [version, name, ...Object.values(rest)].join('/');
+}
+
+const round = /^[a-z0-9]+-[a-z0-9]+$/;
+const question = /^[A-Z]{2}\d{4}$/;
+const seed = /^[a-z0-9]{1,16}$/;
+const position = /^[0-3]$/;
+
+export function decodeAction(id: string): Action | undefined {
+  const [head, name, first = '', second = '', third = '', ...excess] = id.split('/');
+  if (head !== version || excess.length > 0) return undefined;
+  switch (name) {
+    case 'choose':
+      if (!round.test(first) || !position.test(second)) return undefined;
+      return { name, round: first, position: Number(second) };
+    case 'round-hint':
+    case 'round-reveal':
+      return round.test(first) ? { name, round: first } : undefined;
+    case 'try':
+      if (!question.test(first) || !seed.test(second) || !position.test(third)) return undefined;
+      return { name, question: first, seed: second, position: Number(third) };
+    case 'question-hint':
+    case 'question-reveal':
+      return question.test(first) ? { name, question: first } : undefined;
+    case 'open-form':
+    case 'submit-form': {
+      const form = formNames.find((known) => known === first);
+      return form === undefined ? undefined : { name, form };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The round that a button belongs to: what `find` looks for in a channel's history. */
+export function roundOfAction(id: string): RoundId | undefined {
+  const action = decodeAction(id);
+  return action !== undefined && 'round' in action ? action.round : undefined;
+}

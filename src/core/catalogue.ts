@@ -1,0 +1,138 @@
+import { revealModes } from './feed.ts';
+import { difficulties, topicCodes, topics } from './question.ts';
+
+/**
+ * The one list of commands. Discord's registration, Slack's parser and manifest, the local page, help and the
+ * docs are made from it, so it holds only what exists.
+ */
+export interface CommandSpec {
+  root: 'viva' | 'viva-admin';
+  /** `schedule` for `/viva-admin schedule add`; undefined for `/viva show`. */
+  group: 'schedule' | undefined;
+  name: string;
+  /** At most 100 characters: Discord's limit. */
+  description: string;
+  options: OptionSpec[];
+}
+
+export interface OptionSpec {
+  /** Lower-case words joined by hyphens; at most 32 characters. */
+  name: string;
+  description: string;
+  /** `role` and `channel` are picked on Discord and written as mentions on Slack; their value is a grant or channel id. */
+  type: 'string' | 'integer' | 'boolean' | 'grant' | 'channel';
+  required: boolean;
+  choices: { name: string; value: string }[] | undefined;
+  /** What completes it as the person types, where it has no fixed choices. */
+  complete: 'question' | 'feed' | 'zone' | undefined;
+}
+
+type Extra = Partial<Omit<OptionSpec, 'name' | 'description'>>;
+
+function option(name: string, description: string, extra: Extra = {}): OptionSpec {
+  return {
+    name,
+    description,
+    type: 'string',
+    required: false,
+    choices: undefined,
+    complete: undefined,
+    ...extra,
+  };
+}
+
+const topic = option('topic', 'Only this topic', {
+  choices: topicCodes.map((code) => ({ name: topics[code].name, value: code })),
+});
+const difficulty = option('difficulty', 'Only this difficulty', {
+  choices: difficulties.map((value) => ({ name: value, value })),
+});
+const question = (required: boolean) =>
+  option('question', 'Its id, or words from its title', { complete: 'question', required });
+const feed = option('feed', 'Which feed; needed only where this channel has several', { complete: 'feed' });
+const timing = [
+  option('time', 'Time of day, such as 09:00'),
+  option('days', 'daily, weekdays, weekends, or days such as mon,wed,fri'),
+  option('zone', 'Time zone, such as Europe/Berlin', { complete: 'zone' }),
+  option('cron', 'Instead of time and days: a cron rule of five fields'),
+];
+const shape = [
+  topic,
+  difficulty,
+  option('reveal', 'When a member may see the answer before the close', {
+    choices: revealModes.map((value) => ({ name: value, value })),
+  }),
+  option('close', 'How long a round stays open, such as 8h, or next: until the next one'),
+];
+
+function viva(name: string, description: string, options: OptionSpec[] = []): CommandSpec {
+  return { root: 'viva', group: undefined, name, description, options };
+}
+
+function schedule(name: string, description: string, options: OptionSpec[] = [feed]): CommandSpec {
+  return { root: 'viva-admin', group: 'schedule', name, description, options };
+}
+
+export const catalogue: readonly CommandSpec[] = [
+  viva('show', 'Show a question', [question(true)]),
+  viva('ask', 'A question now, for you alone', [topic, difficulty]),
+  viva('answer', 'See the answer: of a question, or of the newest round here', [question(false)]),
+  viva('hint', 'See the hint: of a question, or of the newest round here', [question(false)]),
+  viva('streak', 'Your streak here; in a direct message, all of yours', [
+    option('why', 'Explain it, round by round', { type: 'boolean' }),
+  ]),
+  viva('me', 'Your time zone and away dates', [
+    option('zone', 'Your time zone, such as Europe/Berlin, or none', { complete: 'zone' }),
+    option('away', 'First and last day away, such as 2026-12-24..2027-01-02, or none'),
+  ]),
+  viva('help', 'What Viva can do here'),
+  schedule('add', 'Post questions here on a schedule', [...timing, ...shape]),
+  schedule('list', 'The feeds of this server or workspace, with their next posts', []),
+  schedule('edit', 'Change a feed; what you leave out stays', [feed, ...timing, ...shape]),
+  schedule('pause', 'Stop posting for now; closes the open round and shows its answer'),
+  schedule('resume', 'Post again'),
+  schedule('remove', 'Remove a feed; closes the open round and shows its answer'),
+  schedule('skip', 'Leave out the next post'),
+  schedule('next', 'Choose the question of the next post', [question(true), feed]),
+  schedule('post', 'Post an extra round now; it carries no streak'),
+  schedule('void', 'Take a round back, as if it had not been', [
+    option('round', 'Its number; the newest unless given', { type: 'integer' }),
+    feed,
+  ]),
+  schedule('ledger', 'What was posted, skipped and refused, and why'),
+  {
+    root: 'viva-admin',
+    group: undefined,
+    name: 'settings',
+    description: 'Member access, managers, log channel; shows them when nothing is given',
+    options: [
+      option(
+        'member-access',
+        'Who sees member parts: a role (Discord), a user group or private channel (Slack)',
+        {
+          type: 'grant',
+        },
+      ),
+      option('managers', 'Who may manage feeds besides administrators', { type: 'grant' }),
+      option('log-channel', 'Where Viva reports trouble', { type: 'channel' }),
+      option('clear', 'Take a setting back', {
+        choices: ['member-access', 'managers', 'log-channel'].map((value) => ({ name: value, value })),
+      }),
+    ],
+  },
+];
+
+/** `schedule add`, `show`: how a command is named within its root. */
+export function commandPath(spec: CommandSpec): string {
+  return spec.group === undefined ? spec.name : `${spec.group} ${spec.name}`;
+}
+
+export function findCommand(root: string, path: string): CommandSpec | undefined {
+  return catalogue.find((spec) => spec.root === root && commandPath(spec) === path);
+}
+
+/** `/viva-admin schedule add [time] [days] …`: usage in one line. */
+export function usage(spec: CommandSpec): string {
+  const options = spec.options.map((one) => (one.required ? `<${one.name}>` : `[${one.name}]`));
+  return [`/${spec.root}`, commandPath(spec), ...options].join(' ');
+}

@@ -1,0 +1,142 @@
+import type { Action } from './action.ts';
+import { type CommandSpec, findCommand } from './catalogue.ts';
+import type { RevealMode } from './feed.ts';
+import type { Difficulty, TopicCode } from './question.ts';
+
+/** What a feed is made of, as a person gives it; absent: not given. Checked in `app`. */
+export interface ScheduleOptions {
+  time?: string;
+  days?: string;
+  zone?: string;
+  cron?: string;
+  topic?: TopicCode;
+  difficulty?: Difficulty;
+  reveal?: RevealMode;
+  close?: string;
+}
+
+type OnFeed<Name extends string> = { name: Name; feed?: string };
+
+/** Everything a person can ask of Viva, by a slash command, reply word, button or form. */
+export type Command =
+  | { name: 'show'; question: string }
+  | { name: 'ask'; topic?: TopicCode; difficulty?: Difficulty }
+  | { name: 'answer'; question?: string }
+  | { name: 'hint'; question?: string }
+  | { name: 'streak'; why?: boolean }
+  | { name: 'me'; zone?: string; away?: string }
+  | { name: 'help' }
+  | ({ name: 'schedule add' } & ScheduleOptions)
+  | { name: 'schedule list' }
+  | ({ name: 'schedule edit'; feed?: string } & ScheduleOptions)
+  | OnFeed<'schedule pause'>
+  | OnFeed<'schedule resume'>
+  | OnFeed<'schedule remove'>
+  | OnFeed<'schedule skip'>
+  | (OnFeed<'schedule next'> & { question: string })
+  | OnFeed<'schedule post'>
+  | (OnFeed<'schedule void'> & { round?: number })
+  | OnFeed<'schedule ledger'>
+  | { name: 'settings'; 'member-access'?: string; managers?: string; 'log-channel'?: string; clear?: string }
+  | Exclude<Action, { name: 'open-form' | 'submit-form' }>
+  /** What could not be understood; `app` words the refusal, so that it reads the same everywhere. */
+  | { name: 'misunderstood'; problem: Misunderstanding };
+
+export type Misunderstanding =
+  | { kind: 'unknown-command'; given: string }
+  | { kind: 'unknown-option'; usage: CommandSpec; given: string }
+  | { kind: 'missing-option'; usage: CommandSpec; option: string }
+  | { kind: 'bad-option'; usage: CommandSpec; option: string; given: string; expected: string }
+  | { kind: 'stale-button' };
+
+export type OptionValue = string | number | boolean;
+
+/** A command from named options, as Discord, a form and the local page give them. */
+export function commandFromOptions(root: string, path: string, given: Record<string, OptionValue>): Command {
+  const spec = findCommand(root, path);
+  if (spec === undefined) return misunderstood({ kind: 'unknown-command', given: `/${root} ${path}`.trim() });
+  const checked: Record<string, OptionValue> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const option = spec.options.find((one) => one.name === name);
+    if (option === undefined) return misunderstood({ kind: 'unknown-option', usage: spec, given: name });
+    const result = checkValue(option.type, option.choices, value);
+    if (!result.ok) {
+      return misunderstood({
+        kind: 'bad-option',
+        usage: spec,
+        option: name,
+        given: String(value),
+        expected: result.expected,
+      });
+    }
+    checked[name] = result.value;
+  }
+  const missing = spec.options.find((one) => one.required && checked[one.name] === undefined);
+  if (missing !== undefined)
+    return misunderstood({ kind: 'missing-option', usage: spec, option: missing.name });
+  // The catalogue has just vouched for every name and value: see the test that holds it against this type.
+  return { name: path, ...checked } as unknown as Command;
+}
+
+type Checked = { ok: true; value: OptionValue } | { ok: false; expected: string };
+
+function checkValue(
+  type: string,
+  choices: { name: string; value: string }[] | undefined,
+  value: OptionValue,
+): Checked {
+  if (type === 'boolean') {
+    if (typeof value === 'boolean') return { ok: true, value };
+    if (/^(yes|true|on|1)$/i.test(String(value))) return { ok: true, value: true };
+    if (/^(no|false|off|0)$/i.test(String(value))) return { ok: true, value: false };
+    return { ok: false, expected: 'yes or no' };
+  }
+  if (type === 'integer') {
+    const number = Number(value);
+    return Number.isSafeInteger(number) && number > 0
+      ? { ok: true, value: number }
+      : { ok: false, expected: 'a whole number from 1 on' };
+  }
+  const text = String(value).trim().slice(0, 300);
+  if (choices === undefined)
+    return text === '' ? { ok: false, expected: 'some text' } : { ok: true, value: text };
+  const choice = choices.find((one) => sameWord(one.value, text) || sameWord(one.name, text));
+  return choice === undefined
+    ? { ok: false, expected: `one of ${choices.map((one) => one.value).join(', ')}` }
+    : { ok: true, value: choice.value };
+}
+
+export function sameWord(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+export function misunderstood(problem: Misunderstanding): Command {
+  return { name: 'misunderstood', problem };
+}
+
+/** The command that a pressed button stands for. */
+export function commandFromAction(action: Action | undefined): Command {
+  if (action === undefined || action.name === 'open-form' || action.name === 'submit-form') {
+    return misunderstood({ kind: 'stale-button' });
+  }
+  return action;
+}
+
+/** The command that a sent form stands for; fields left empty were not given. */
+export function commandFromForm(action: Action | undefined, values: Record<string, string>): Command {
+  if (action?.name !== 'submit-form') return misunderstood({ kind: 'stale-button' });
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
+  return commandFromOptions('viva', action.form, given);
+}
+
+/** `answer`, `reveal`, `hint` as a reply: any case, a leading `!` or `/`, space around. Undefined: talk between people. */
+export function commandFromReply(text: string): Command | undefined {
+  const word = text
+    .trim()
+    .replace(/^[!/]\s*/, '')
+    .trim()
+    .toLowerCase();
+  if (word === 'answer' || word === 'reveal') return { name: 'answer' };
+  if (word === 'hint') return { name: 'hint' };
+  return undefined;
+}
