@@ -1,0 +1,219 @@
+import type { Deck } from '../../core/deck.ts';
+import type { Deeds } from '../../core/deeds.ts';
+import type { Feed, FeedId, MemberId, SpaceId } from '../../core/feed.ts';
+import type { Question, QuestionId } from '../../core/question.ts';
+import type { Round, RoundId } from '../../core/round.ts';
+import type { KeyValue } from './system.ts';
+
+/** Everything that outlives the process. All times are milliseconds since the epoch. */
+export interface Store {
+  feeds: Feeds;
+  due: DueSet;
+  rounds: Rounds;
+  deeds: DeedBook;
+  members: Members;
+  settings: SettingsBook;
+  ledger: Ledger;
+  heartbeats: Heartbeats;
+  leases: Leases;
+  once: Once;
+  keyValue: KeyValue;
+  /** When the connection last came back after a loss; undefined while it has held since the start. */
+  reconnectedAt(): number | undefined;
+  /** Rejects with `StoreAway`. */
+  ping(): Promise<void>;
+}
+
+/** The store cannot be reached, or did not answer in time. Nothing is known of the request's fate. */
+export class StoreAway extends Error {
+  constructor(cause?: unknown) {
+    super('The store is away', { cause });
+    this.name = 'StoreAway';
+  }
+}
+
+export interface Feeds {
+  get(id: FeedId): Promise<Feed | undefined>;
+  inSpace(space: SpaceId): Promise<Feed[]>;
+  inChannel(space: SpaceId, channel: string): Promise<Feed[]>;
+  /** Saves a new feed and its first slot, unless its space holds `limit` feeds already. */
+  create(feed: Feed, firstSlot: number, limit: number): Promise<'created' | 'too-many'>;
+  /** Saves a feed that exists, with its next slot (undefined while paused); false when it was removed meanwhile. */
+  update(feed: Feed, nextSlot: number | undefined): Promise<boolean>;
+  /** Removes the feed from every index and from the due set; its rounds and their deeds stay. */
+  remove(id: FeedId): Promise<boolean>;
+  nextSlot(id: FeedId): Promise<number | undefined>;
+  /** How many there are, for the summary at start. */
+  count(): Promise<number>;
+}
+
+export type DueItem =
+  | { kind: 'post'; feed: FeedId; at: number }
+  | { kind: 'close'; round: RoundId; at: number };
+
+/** The one sorted set of what is due. */
+export interface DueSet {
+  /** What is due at `now`, earliest first. */
+  list(now: number, limit: number): Promise<DueItem[]>;
+  /** Moves an item on to `next` (undefined: takes it out), only if it still stands at `item.at`. */
+  advance(item: DueItem, next: number | undefined): Promise<boolean>;
+  /** The earliest instant that anything is due, for people waiting. */
+  soonest(): Promise<number | undefined>;
+}
+
+export interface Deal {
+  /** The deck as it was read: the commit is refused if it has changed since. */
+  revision: number;
+  cycle: number;
+  dealt: QuestionId[];
+  queued: QuestionId[];
+}
+
+export interface Rounds {
+  get(id: RoundId): Promise<Round | undefined>;
+  deck(feed: FeedId): Promise<Deck>;
+  /** Puts a question on top of the feed's deck. */
+  queue(feed: FeedId, question: QuestionId): Promise<void>;
+  /**
+   * Saves a round as `posting`, with its number (unless it is an extra), moves the deck on, keeps the question's
+   * content under its version, and lists the round as joinable and as unfinished, all at once.
+   * `exists`: it was committed before. `changed`: the deck moved since it was read. `no-feed`: removed, or paused
+   * (which an extra round does not mind).
+   */
+  commit(
+    draft: Round,
+    extra: boolean,
+    deal: Deal,
+    content: Question,
+  ): Promise<'committed' | 'exists' | 'changed' | 'no-feed'>;
+  /** A lease on the round's record. The fence is a number that grows with each lease; undefined while another holds it. */
+  lease(id: RoundId, owner: string, forMs: number): Promise<{ fence: number } | { heldForMs: number }>;
+  /** Gives the lease up early, if `fence` is still its newest. */
+  release(id: RoundId, fence: number): Promise<void>;
+  /** Notes that sending begins (`try` counts from 1), if `fence` is the newest lease: false otherwise. */
+  sending(id: RoundId, fence: number): Promise<{ try: number } | undefined>;
+  /**
+   * Marks the round as open, if `fence` is the newest lease and it is still `posting`: sets its message, makes it the
+   * newest of its feed and channel, makes it findable by its message, puts its own closing time into the due set, and
+   * (unless it is an extra) sets `overAt` of the feed's round before it and makes that one's close due at once.
+   * Gives the id of that previous round, if there is one.
+   */
+  opened(
+    id: RoundId,
+    fence: number,
+    sent: { channel: string; message: string; at: number },
+  ): Promise<{ result: 'opened' | 'already' | 'fenced'; previous: RoundId | undefined }>;
+  /** Gives a round up that never reached its channel: its number is as if it had not been, its question comes next. */
+  failed(id: RoundId, fence: number): Promise<boolean>;
+  /** Marks an open round as closed at `at`; does nothing to one that is closed already. The round as it is then. */
+  close(id: RoundId, at: number, excused: boolean): Promise<Round | undefined>;
+  /** Notes that the post shows the close (so that a repeated close does not edit again). */
+  closeShown(id: RoundId): Promise<void>;
+  isCloseShown(id: RoundId): Promise<boolean>;
+  /** Takes a round back: its number is as if it had not been. */
+  void(id: RoundId, at: number): Promise<boolean>;
+  /** Committed and neither opened nor given up: to be gone on with after a restart. */
+  unfinished(): Promise<RoundId[]>;
+  /** The newest round of a feed that reached its channel, extras aside. */
+  newest(feed: FeedId): Promise<Round | undefined>;
+  byNumber(feed: FeedId, number: number): Promise<Round | undefined>;
+  /** The newest round posted in a channel, extras included. */
+  newestIn(space: SpaceId, channel: string): Promise<Round | undefined>;
+  byMessage(space: SpaceId, channel: string, message: string): Promise<Round | undefined>;
+  /** Rounds of a platform that ask this question and are not closed yet. */
+  joinable(platform: string, question: QuestionId): Promise<Round[]>;
+  /** The question as it was when a round was posted with it. */
+  content(question: QuestionId, version: string): Promise<Question | undefined>;
+  /** What a streak is computed from. */
+  history(feed: FeedId): Promise<FeedHistory>;
+}
+
+export interface FeedHistory {
+  /** The number of the newest numbered round; 0 before the first. */
+  count: number;
+  /** Numbers of rounds that Viva could not be reached for. */
+  excused: number[];
+  /** Numbers of rounds taken back or never posted. */
+  voided: number[];
+  /** When each round was open: `[number, openedAt, closedAt]`; closedAt is undefined while it is open. */
+  windows: [number: number, openedAt: number, closedAt: number | undefined][];
+}
+
+export interface DeedBook {
+  /**
+   * Merges deeds into what the member did in the round before (each time the earliest, see core/deeds.ts), and, where
+   * `counts`, sets the participation bit of the round's number; one script, so that a crash between them cannot exist.
+   * `before` is what stood there.
+   */
+  record(
+    round: Round,
+    member: MemberId,
+    deeds: Deeds,
+    counts: boolean,
+  ): Promise<{ before: Deeds; after: Deeds }>;
+  of(round: RoundId, member: MemberId): Promise<Deeds>;
+  all(round: RoundId): Promise<Deeds[]>;
+  /** The numbers of the feed's rounds that the member took part in, ascending. */
+  participation(feed: FeedId, member: MemberId): Promise<number[]>;
+  /** Feeds that the member ever took part in. */
+  feedsOf(member: MemberId): Promise<FeedId[]>;
+}
+
+export interface Profile {
+  /** IANA zone, or undefined: the feed's is used. */
+  zone: string | undefined;
+  /** First and last day, `YYYY-MM-DD`, both included. */
+  away: { from: string; to: string }[];
+}
+
+export interface Members {
+  profile(member: MemberId): Promise<Profile>;
+  save(member: MemberId, profile: Profile): Promise<void>;
+}
+
+export interface Settings {
+  /** A grant (`role:…`, `usergroup:…`, `channel:…`); undefined: everyone in the space. */
+  memberAccess: string | undefined;
+  managers: string | undefined;
+  logChannel: string | undefined;
+}
+
+export interface SettingsBook {
+  get(space: SpaceId): Promise<Settings>;
+  save(space: SpaceId, settings: Settings): Promise<void>;
+}
+
+export interface LedgerEntry {
+  kind: 'posted' | 'skipped' | 'refused' | 'closed' | 'voided' | 'trouble' | 'changed';
+  /** The slot or instant it is about. */
+  at: number;
+  round: RoundId | undefined;
+  /** For managers: what happened and, where something is to be mended, how. */
+  text: string;
+}
+
+/** A feed's last 100 entries. The same entry written again changes nothing. */
+export interface Ledger {
+  write(feed: FeedId, entry: LedgerEntry): Promise<void>;
+  /** Newest first. */
+  read(feed: FeedId, limit: number): Promise<LedgerEntry[]>;
+}
+
+/** In which minutes Viva could be reached on a platform. */
+export interface Heartbeats {
+  beat(platform: string, at: number): Promise<void>;
+  /** How many minutes between two instants have a beat. */
+  minutes(platform: string, from: number, to: number): Promise<number>;
+}
+
+/** Named leases among processes: one Discord gateway at a time. */
+export interface Leases {
+  /** True when `owner` holds it now; extends a lease it holds already. */
+  take(name: string, owner: string, forMs: number): Promise<boolean>;
+  release(name: string, owner: string): Promise<void>;
+}
+
+export interface Once {
+  /** True the first time within `forMs`: a deed that arrives again is dropped. */
+  first(id: string, forMs: number): Promise<boolean>;
+}
