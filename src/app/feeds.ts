@@ -1,0 +1,209 @@
+import { hash32 } from '../core/chance.ts';
+import type { Command, ScheduleOptions } from '../core/command.ts';
+import { defaultCatchUp, type Feed, maxFeedsPerSpace } from '../core/feed.ts';
+import { type Outcome, refused } from '../core/outcome.ts';
+import { closeNow, showVoid } from './close-round.ts';
+import { addressOf, type Context } from './context.ts';
+import { type FeedPlan, nextRuns, planFeed } from './feed-plan.ts';
+import { findQuestion } from './lookup.ts';
+import type { Exchange } from './ports/platform.ts';
+
+/** `/viva-admin schedule add`: a new feed in this channel, or in this DM a personal one. */
+export async function addFeed(
+  context: Context,
+  exchange: Exchange,
+  given: ScheduleOptions,
+): Promise<Outcome> {
+  const { caller, place } = exchange;
+  const profile = await context.store.members.profile(caller.member);
+  const zone = profile.zone ?? caller.zone;
+  const base: FeedPlan = {
+    rule: { cron: '0 9 * * *', zone: zone ?? 'UTC' },
+    filter: {},
+    reveal: 'anytime',
+    closeAfter: undefined,
+  };
+  const plan = planFeed(context, given, base);
+  if ('kind' in plan) return plan;
+  const platformName = caller.member.slice(0, caller.member.indexOf(':'));
+  const feed: Feed = {
+    id: feedIdFor(exchange.id),
+    platform: platformName,
+    space: caller.space,
+    channel: place.channel,
+    personal: place.kind === 'dm' ? caller.member : undefined,
+    ...plan,
+    catchUp: defaultCatchUp,
+    paused: false,
+    createdAt: exchange.at,
+    createdBy: caller.member,
+  };
+  const obstacles = (await context.platforms.get(platformName)?.obstacles(addressOf(feed))) ?? [];
+  if (obstacles.length > 0) return refused({ kind: 'cannot-post', obstacles });
+  const first = context.cron.next(feed.rule, context.clock.now());
+  if (first === undefined) return refused({ kind: 'never-runs' });
+  const result = await context.store.feeds.create(feed, first, maxFeedsPerSpace);
+  if (result === 'too-many') return refused({ kind: 'too-many-feeds', limit: maxFeedsPerSpace });
+  const matching = context.bank.matching(feed.filter);
+  return {
+    kind: 'feed-added',
+    feed,
+    runs: nextRuns(context, feed.rule),
+    assumedZone: given.zone === undefined && zone === undefined,
+    matching: matching.length,
+    preview: matching[hash32(feed.id) % matching.length],
+  };
+}
+
+/** Eight letters and digits from the command's own id: the same command, delivered twice, makes one feed. */
+function feedIdFor(exchangeId: string): string {
+  const both = hash32(exchangeId).toString(36) + hash32(`${exchangeId}/feed`).toString(36);
+  return both.padEnd(8, '0').slice(0, 8);
+}
+
+export async function listFeeds(context: Context, exchange: Exchange): Promise<Outcome> {
+  const feeds = await context.store.feeds.inSpace(exchange.caller.space);
+  const withNext = feeds.map(async (feed) => ({ feed, next: await context.store.feeds.nextSlot(feed.id) }));
+  return { kind: 'feeds', feeds: await Promise.all(withNext) };
+}
+
+export async function editFeed(context: Context, feed: Feed, given: ScheduleOptions): Promise<Outcome> {
+  const plan = planFeed(context, given, feed);
+  if ('kind' in plan) return plan;
+  return saveFeed(context, { ...feed, ...plan }, 'edited');
+}
+
+/** Saves a changed feed with its next slot: none while it is paused. */
+async function saveFeed(
+  context: Context,
+  feed: Feed,
+  what: 'edited' | 'paused' | 'resumed',
+): Promise<Outcome> {
+  const next = feed.paused ? undefined : context.cron.next(feed.rule, context.clock.now());
+  if (!(await context.store.feeds.update(feed, next)))
+    return refused({ kind: 'unknown-feed', given: feed.id });
+  await note(context, feed, `The feed was ${what}.`);
+  return { kind: 'feed-changed', feed, what, runs: feed.paused ? [] : nextRuns(context, feed.rule) };
+}
+
+export async function pauseFeed(context: Context, feed: Feed): Promise<Outcome> {
+  const outcome = await saveFeed(context, { ...feed, paused: true }, 'paused');
+  if (outcome.kind === 'feed-changed') await closeNow(context, feed);
+  return outcome;
+}
+
+export async function resumeFeed(context: Context, feed: Feed): Promise<Outcome> {
+  return saveFeed(context, { ...feed, paused: false }, 'resumed');
+}
+
+export async function removeFeed(context: Context, feed: Feed): Promise<Outcome> {
+  await closeNow(context, feed);
+  if (!(await context.store.feeds.remove(feed.id))) return refused({ kind: 'unknown-feed', given: feed.id });
+  return { kind: 'feed-changed', feed, what: 'removed', runs: [] };
+}
+
+/** Leaves out the next post; the one after it comes at its time. */
+export async function skipNext(context: Context, feed: Feed): Promise<Outcome> {
+  const slot = await context.store.feeds.nextSlot(feed.id);
+  if (slot === undefined) return refused({ kind: 'feed-paused', id: feed.id });
+  const next = context.cron.next(feed.rule, slot);
+  await context.store.due.advance({ kind: 'post', feed: feed.id, at: slot }, next);
+  await context.store.ledger.write(feed.id, {
+    kind: 'skipped',
+    at: slot,
+    round: undefined,
+    text: 'Left out by a manager.',
+  });
+  return { kind: 'skipped', feed, slot, next };
+}
+
+/** Puts a question on top of the feed's deck. */
+export async function queueQuestion(context: Context, feed: Feed, given: string): Promise<Outcome> {
+  const found = findQuestion(context, given);
+  if ('kind' in found) return found;
+  await context.store.rounds.queue(feed.id, found.question.id);
+  const next = await context.store.feeds.nextSlot(feed.id);
+  return { kind: 'queued', feed, question: found.question, next };
+}
+
+/** An extra round, named by the command that asked for it. */
+export async function postExtraNow(context: Context, exchange: Exchange, feed: Feed): Promise<Outcome> {
+  const round = `${feed.id}-x${hash32(exchange.id).toString(36)}`;
+  await context.queue.add(`extra-${round}`, { kind: 'extra', feed: feed.id, slot: exchange.at, round });
+  return { kind: 'posting-extra', feed };
+}
+
+export async function voidRound(context: Context, feed: Feed, number: number | undefined): Promise<Outcome> {
+  const round =
+    number === undefined
+      ? await context.store.rounds.newest(feed.id)
+      : await context.store.rounds.byNumber(feed.id, number);
+  if (round?.number === undefined) return refused({ kind: 'no-such-round', number });
+  await context.store.rounds.void(round.id, context.clock.now());
+  await note(context, feed, `Round ${round.number} was taken back by a manager.`, 'voided');
+  await showVoid(context, feed, round);
+  return { kind: 'voided', feed, number: round.number };
+}
+
+export async function readLedger(context: Context, feed: Feed): Promise<Outcome> {
+  return { kind: 'ledger', feed, entries: await context.store.ledger.read(feed.id, 15) };
+}
+
+async function note(
+  context: Context,
+  feed: Feed,
+  text: string,
+  kind: 'changed' | 'voided' = 'changed',
+): Promise<void> {
+  await context.store.ledger.write(feed.id, { kind, at: context.clock.now(), round: undefined, text });
+}
+
+/** The feed a command means: the one it names, else the channel's only one. */
+export async function feedMeant(
+  context: Context,
+  exchange: Exchange,
+  given: string | undefined,
+): Promise<Feed | Outcome> {
+  const { space } = exchange.caller;
+  if (given !== undefined) {
+    const named = (await context.store.feeds.inSpace(space)).find(
+      (feed) => feed.id === given.trim().toLowerCase(),
+    );
+    return named ?? refused({ kind: 'unknown-feed', given });
+  }
+  const [only, ...others] = await context.store.feeds.inChannel(space, exchange.place.channel);
+  if (only === undefined) return refused({ kind: 'no-feed-here' });
+  if (others.length === 0) return only;
+  const feeds = [only, ...others].map(({ id, rule }) => ({ id, rule: `${rule.cron} ${rule.zone}` }));
+  return refused({ kind: 'which-feed', feeds });
+}
+
+/** Commands about one feed: finds it, then acts. */
+export async function onFeed(
+  context: Context,
+  exchange: Exchange,
+  command: Extract<Command, { feed?: string }>,
+): Promise<Outcome> {
+  const feed = await feedMeant(context, exchange, command.feed);
+  if ('kind' in feed) return feed;
+  switch (command.name) {
+    case 'schedule edit':
+      return editFeed(context, feed, command);
+    case 'schedule pause':
+      return pauseFeed(context, feed);
+    case 'schedule resume':
+      return resumeFeed(context, feed);
+    case 'schedule remove':
+      return removeFeed(context, feed);
+    case 'schedule skip':
+      return skipNext(context, feed);
+    case 'schedule next':
+      return queueQuestion(context, feed, command.question);
+    case 'schedule post':
+      return postExtraNow(context, exchange, feed);
+    case 'schedule void':
+      return voidRound(context, feed, command.round);
+    case 'schedule ledger':
+      return readLedger(context, feed);
+  }
+}

@@ -1,0 +1,112 @@
+import { hash32 } from '../core/chance.ts';
+import { type Outcome, refused } from '../core/outcome.ts';
+import { wordOutcome } from '../core/words/outcome.ts';
+import { managersOnly } from './access.ts';
+import type { Context } from './context.ts';
+import { addFeed, listFeeds, onFeed } from './feeds.ts';
+import { ask, hintQuestion, revealQuestion, show, tryChoice } from './lookup.ts';
+import type { Exchange } from './ports/platform.ts';
+import { StoreAway } from './ports/store.ts';
+import { me } from './profile.ts';
+import { choose, hintRound, revealRound, roundHere, withRound } from './round-deeds.ts';
+import { settings } from './settings.ts';
+import { showStreak } from './standing.ts';
+
+/** How long a deed is remembered, so that one delivered again changes nothing and is not answered twice. */
+const rememberedFor = 24 * 3_600_000;
+
+/** One deed of a person, from decoded command to reply. Never rejects. */
+export async function handle(context: Context, exchange: Exchange): Promise<void> {
+  try {
+    const outcome = await outcomeOf(context, exchange);
+    if (outcome === undefined) return;
+    const cards = wordOutcome(outcome);
+    for (const card of cards) await exchange.respond.reply(await context.typesetter.typeset(card));
+  } catch (error) {
+    context.log.warn(
+      { exchange: exchange.id, command: exchange.command.name, error: String(error) },
+      'a reply failed',
+    );
+  }
+}
+
+/** Undefined for a deed that was handled before. */
+async function outcomeOf(context: Context, exchange: Exchange): Promise<Outcome | undefined> {
+  try {
+    const id = `${exchange.caller.member}/${exchange.id}`;
+    if (!(await context.store.once.first(id, rememberedFor))) return undefined;
+    return await run(context, exchange);
+  } catch (error) {
+    if (error instanceof StoreAway) return refused({ kind: 'storage-away' });
+    const reference = hash32(`${exchange.id}/${exchange.at}`).toString(36);
+    const stack = error instanceof Error ? error.stack : String(error);
+    context.log.error({ reference, command: exchange.command.name, stack }, 'a command failed');
+    return refused({ kind: 'fault', reference });
+  }
+}
+
+async function run(context: Context, exchange: Exchange): Promise<Outcome> {
+  const { command } = exchange;
+  if (command.name.startsWith('schedule ') || command.name === 'settings') {
+    const refusal = await managersOnly(context, exchange);
+    if (refusal !== undefined) return refusal;
+  }
+  switch (command.name) {
+    case 'show':
+      return show(context, exchange, command.question);
+    case 'ask':
+      return ask(context, exchange, command);
+    case 'answer':
+      return command.question === undefined
+        ? onRoundHere(context, exchange, (round) => revealRound(context, exchange, round))
+        : revealQuestion(context, exchange, command.question);
+    case 'hint':
+      return command.question === undefined
+        ? onRoundHere(context, exchange, (round) => hintRound(context, exchange, round))
+        : hintQuestion(context, exchange, command.question);
+    case 'choose':
+      return choose(context, exchange, command.round, command.position);
+    case 'round-reveal':
+      return withRound(context, command.round, (round) => revealRound(context, exchange, round));
+    case 'round-hint':
+      return withRound(context, command.round, (round) => hintRound(context, exchange, round));
+    case 'try':
+      return tryChoice(context, exchange, command.question, command.seed, command.position);
+    case 'question-reveal':
+      return revealQuestion(context, exchange, command.question);
+    case 'question-hint':
+      return hintQuestion(context, exchange, command.question);
+    case 'streak':
+      return showStreak(context, exchange, command.why ?? false);
+    case 'me':
+      return me(context, exchange, command);
+    case 'help':
+      return help(context, exchange);
+    case 'misunderstood':
+      return refused({ kind: 'misunderstood', problem: command.problem });
+    case 'settings':
+      return settings(context, exchange, command);
+    case 'schedule add':
+      return addFeed(context, exchange, command);
+    case 'schedule list':
+      return listFeeds(context, exchange);
+    default:
+      return onFeed(context, exchange, command);
+  }
+}
+
+async function onRoundHere(
+  context: Context,
+  exchange: Exchange,
+  act: (round: NonNullable<Awaited<ReturnType<typeof roundHere>>>) => Promise<Outcome>,
+): Promise<Outcome> {
+  const round = await roundHere(context, exchange);
+  return round === undefined ? refused({ kind: 'no-round-here' }) : act(round);
+}
+
+async function help(context: Context, exchange: Exchange): Promise<Outcome> {
+  const admin = (await managersOnly(context, exchange)) === undefined;
+  const { kind, under } = exchange.place;
+  const platform = exchange.caller.member.slice(0, exchange.caller.member.indexOf(':'));
+  return { kind: 'help', place: kind, under: under !== undefined, admin, platform };
+}

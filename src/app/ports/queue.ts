@@ -1,0 +1,26 @@
+import type { FeedId } from '../../core/feed.ts';
+import type { RoundId } from '../../core/round.ts';
+
+/** Work that wakes a worker. A job says what to look at, never what is true: the round's record says that. */
+export type Job =
+  | { kind: 'post'; feed: FeedId; slot: number }
+  /** An extra round, asked for by a manager at `slot`. */
+  | { kind: 'extra'; feed: FeedId; slot: number; round: RoundId }
+  /** Goes on with a round that was committed before the process ended. */
+  | { kind: 'resume'; round: RoundId }
+  | { kind: 'close'; round: RoundId }
+  /** Looks once more for a second post, a minute after one that was sent in doubt. */
+  | { kind: 'verify'; round: RoundId };
+
+export interface Queue {
+  /**
+   * Adds a job, once per `key` (letters, digits, hyphens): the same key again is ignored while the first is known.
+   * Resolves when it is saved.
+   */
+  add(key: string, job: Job, delayMs?: number): Promise<void>;
+  /** Many at once, in one round trip. */
+  addAll(jobs: { key: string; job: Job }[]): Promise<void>;
+}
+
+/** What a worker's handling came to: done, or look again after some milliseconds. */
+export type JobResult = 'done' | { againAfter: number };

@@ -1,0 +1,32 @@
+import { parseAway, todayIn, withAway } from '../core/away.ts';
+import { type Outcome, refused } from '../core/outcome.ts';
+import { isZone } from '../core/zone.ts';
+import type { Context } from './context.ts';
+import type { Exchange } from './ports/platform.ts';
+
+/** `/viva me`: shows a member's zone and away dates, and changes what is given; `none` takes one back. */
+export async function me(
+  context: Context,
+  exchange: Exchange,
+  given: { zone?: string; away?: string },
+): Promise<Outcome> {
+  const known = await context.store.members.profile(exchange.caller.member);
+  const changed = { ...known };
+  if (given.zone !== undefined) {
+    if (!isNone(given.zone) && !isZone(given.zone)) return refused({ kind: 'bad-zone', given: given.zone });
+    changed.zone = isNone(given.zone) ? undefined : given.zone;
+  }
+  if (given.away !== undefined) {
+    const zone = changed.zone ?? exchange.caller.zone ?? 'UTC';
+    const away = isNone(given.away) ? undefined : parseAway(given.away, todayIn(zone, exchange.at));
+    if (typeof away === 'string') return refused({ kind: 'bad-away', given: given.away, problem: away });
+    changed.away = away === undefined ? [] : withAway(known.away, away);
+  }
+  const any = given.zone !== undefined || given.away !== undefined;
+  if (any) await context.store.members.save(exchange.caller.member, changed);
+  return { kind: 'profile', zone: changed.zone, away: changed.away, changed: any };
+}
+
+function isNone(text: string): boolean {
+  return text.trim().toLowerCase() === 'none';
+}

@@ -1,0 +1,90 @@
+import { noDeeds } from '../core/deeds.ts';
+import type { RevealMode } from '../core/feed.ts';
+import { type Outcome, refused } from '../core/outcome.ts';
+import type { QuestionId } from '../core/question.ts';
+import { graceMs, phaseAt, type Round } from '../core/round.ts';
+import type { Context } from './context.ts';
+import type { Exchange } from './ports/platform.ts';
+
+/** The open rounds with this question that the person could still join: they decide whether its answer may be seen. */
+export async function joinableRounds(
+  context: Context,
+  exchange: Exchange,
+  question: QuestionId,
+): Promise<JoinableRound[]> {
+  const platform = exchange.caller.member.slice(0, exchange.caller.member.indexOf(':'));
+  const found: JoinableRound[] = [];
+  for (const round of await context.store.rounds.joinable(platform, question)) {
+    const phase = phaseAt(round, exchange.at);
+    if (phase !== 'open' && phase !== 'posting') continue;
+    const feed = await context.store.feeds.get(round.feed);
+    if (feed === undefined) continue;
+    const here = feed.space === exchange.caller.space && feed.channel === exchange.place.channel;
+    if (here || (await couldJoin(context, exchange, platform, feed.space, feed.channel))) {
+      found.push({ round, channel: feed.channel });
+    }
+  }
+  return found;
+}
+
+export interface JoinableRound {
+  round: Round;
+  channel: string;
+}
+
+async function couldJoin(
+  context: Context,
+  exchange: Exchange,
+  platform: string,
+  space: string,
+  channel: string,
+) {
+  try {
+    const address = { kind: 'channel', space, channel } as const;
+    return (await context.platforms.get(platform)?.canSee(exchange.caller.member, address)) ?? false;
+  } catch {
+    // Better to hold an answer back once too often than to spoil a round.
+    return true;
+  }
+}
+
+const strictness: Record<RevealMode, number> = { anytime: 0, 'after-attempt': 1, 'at-close': 2 };
+
+/**
+ * Asks leave to see a question's answer. Where the question is in open rounds that the person could join, the strictest
+ * of their reveal modes holds, and the sight is recorded as the reveal of each. Undefined: the answer may be shown.
+ */
+export async function takeSight(
+  context: Context,
+  exchange: Exchange,
+  rounds: JoinableRound[],
+): Promise<Outcome | undefined> {
+  const strictestFirst = [...rounds].sort((a, b) => strictness[b.round.reveal] - strictness[a.round.reveal]);
+  for (const { round, channel } of strictestFirst) {
+    if (round.reveal === 'at-close') {
+      return refused({ kind: 'opens-at-close', channel, opensAt: round.closesAt });
+    }
+    if (round.reveal === 'after-attempt') {
+      const { attempt } = await context.store.deeds.of(round.id, exchange.caller.member);
+      if (attempt === undefined) return refused({ kind: 'answer-first', channel });
+    }
+  }
+  for (const { round } of rounds) await recordReveal(context, exchange, round);
+  return undefined;
+}
+
+/** Records a reveal. It counts for the streak while the round is not over. */
+export async function recordReveal(context: Context, exchange: Exchange, round: Round) {
+  return context.store.deeds.record(
+    round,
+    exchange.caller.member,
+    { ...noDeeds, revealAt: exchange.at },
+    countsAt(round, exchange.at),
+  );
+}
+
+/** Whether taking part at this instant still counts for the streak. */
+export function countsAt(round: Round, at: number): boolean {
+  const phase = phaseAt(round, at, graceMs);
+  return round.number !== undefined && phase !== 'over' && phase !== 'void';
+}

@@ -1,0 +1,73 @@
+import { planDue } from '../core/slots.ts';
+import type { Context } from './context.ts';
+import type { Job } from './ports/queue.ts';
+import type { DueItem } from './ports/store.ts';
+
+/** How many due things are read at once: bounds the memory of a tick after a long absence. */
+const batch = 1_000;
+
+/**
+ * Once a minute in every scheduler process: notes that the platforms can be reached, hands what is due to the queue,
+ * and only then moves it on. A crash in between repeats jobs of the same key, which changes nothing.
+ */
+export async function tick(context: Context): Promise<void> {
+  const now = context.clock.now();
+  for (const platform of context.platforms.values()) {
+    if (platform.reachable()) await context.store.heartbeats.beat(platform.name, now);
+  }
+  for (;;) {
+    const items = await context.store.due.list(now, batch);
+    const handled = await Promise.all(items.map((item) => handle(context, item, now)));
+    const jobs = handled.flatMap((one) => one.jobs);
+    if (jobs.length > 0) await context.queue.addAll(jobs);
+    await Promise.all(handled.map((one) => context.store.due.advance(one.item, one.next)));
+    if (items.length < batch) return;
+  }
+}
+
+interface Handled {
+  item: DueItem;
+  jobs: { key: string; job: Job }[];
+  next: number | undefined;
+}
+
+async function handle(context: Context, item: DueItem, now: number): Promise<Handled> {
+  if (item.kind === 'close') {
+    return { item, jobs: [closeJob(item.round)], next: undefined };
+  }
+  const feed = await context.store.feeds.get(item.feed);
+  if (feed === undefined || feed.paused) return { item, jobs: [], next: undefined };
+  const plan = planDue((after) => context.cron.next(feed.rule, after), item.at, now, feed.catchUp);
+  if (plan.skipped !== undefined) {
+    const { first, last } = plan.skipped;
+    await context.store.ledger.write(feed.id, {
+      kind: 'skipped',
+      at: last,
+      round: undefined,
+      text:
+        first === last
+          ? 'One post was missed while Viva was away, and is left out: a newer one came, or it was too old.'
+          : `Posts from ${new Date(first).toISOString()} on were missed while Viva was away, and are left out.`,
+    });
+  }
+  const jobs = plan.post === undefined ? [] : [postJob(feed.id, plan.post)];
+  return { item, jobs, next: plan.upcoming };
+}
+
+export function postJob(feed: string, slot: number): { key: string; job: Job } {
+  return { key: `post-${feed}-${slot}`, job: { kind: 'post', feed, slot } };
+}
+
+export function closeJob(round: string): { key: string; job: Job } {
+  return { key: `close-${round}`, job: { kind: 'close', round } };
+}
+
+/** After a start: goes on with every round that was committed and did not get to its end. */
+export async function resumeUnfinished(context: Context): Promise<number> {
+  const rounds = await context.store.rounds.unfinished();
+  const started = context.clock.now();
+  await context.queue.addAll(
+    rounds.map((round) => ({ key: `resume-${round}-${started}`, job: { kind: 'resume', round } })),
+  );
+  return rounds.length;
+}

@@ -1,0 +1,82 @@
+import type { Deeds } from './deeds.ts';
+import type { Feed } from './feed.ts';
+import type { Question } from './question.ts';
+import type { Refusal } from './refusal.ts';
+import type { Round } from './round.ts';
+import type { Streak } from './streak.ts';
+
+/** What came of a command, before it is put in words. */
+export type Outcome =
+  | { kind: 'refused'; refusal: Refusal }
+  /** A question outside any round; `seed` fixes the order of its choices. `asked`: it is in an open round there. */
+  | { kind: 'question'; question: Question; seed: string; asked: string | undefined; alone: boolean }
+  | { kind: 'candidates'; given: string; questions: Question[] }
+  | { kind: 'hint'; question: Question; halves: boolean }
+  | {
+      kind: 'attempted';
+      question: Question;
+      round: Round;
+      deeds: Deeds;
+      again: boolean;
+      verdict: boolean;
+      streak: Streak | undefined;
+      points: number;
+      late: boolean;
+    }
+  | { kind: 'tried'; question: Question; order: number[]; choice: number }
+  | {
+      kind: 'answer';
+      question: Question;
+      round: Round | undefined;
+      deeds: Deeds | undefined;
+      more: MemberPart;
+      streak: Streak | undefined;
+      late: boolean;
+    }
+  /** Only a public reply is possible: offer to show it in private. */
+  | { kind: 'offer'; what: 'answer' | 'hint'; action: string }
+  | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
+  | { kind: 'why'; feed: Feed; streak: Streak }
+  | { kind: 'profile'; zone: string | undefined; away: { from: string; to: string }[]; changed: boolean }
+  | { kind: 'help'; place: 'channel' | 'dm'; under: boolean; admin: boolean; platform: string }
+  | {
+      kind: 'feed-added';
+      feed: Feed;
+      runs: Run[];
+      assumedZone: boolean;
+      matching: number;
+      preview: Question | undefined;
+    }
+  | { kind: 'feed-changed'; feed: Feed; what: 'edited' | 'paused' | 'resumed' | 'removed'; runs: Run[] }
+  | { kind: 'feeds'; feeds: { feed: Feed; next: number | undefined }[] }
+  | { kind: 'skipped'; feed: Feed; slot: number; next: number | undefined }
+  | { kind: 'queued'; feed: Feed; question: Question; next: number | undefined }
+  | { kind: 'posting-extra'; feed: Feed }
+  | { kind: 'voided'; feed: Feed; number: number }
+  | { kind: 'ledger'; feed: Feed; entries: { at: number; kind: string; text: string }[] }
+  | {
+      kind: 'settings';
+      memberAccess: string | undefined;
+      managers: string | undefined;
+      logChannel: string | undefined;
+      changed: boolean;
+    };
+
+/** A coming post; `moved` by a clock change. */
+export interface Run {
+  at: number;
+  moved: boolean;
+}
+
+/** The member part as this person may see it. */
+export type MemberPart =
+  | { kind: 'none' }
+  | { kind: 'shown' }
+  /** Who holds `grant` sees it. */
+  | { kind: 'kept'; grant: string }
+  /** A Discord DM belongs to no server, so nobody's roles are known there. */
+  | { kind: 'ask-in-space' };
+
+export function refused(refusal: Refusal): Outcome {
+  return { kind: 'refused', refusal };
+}

@@ -1,0 +1,40 @@
+import type { AwayProblem } from './away.ts';
+import type { Misunderstanding } from './command.ts';
+
+/** An expected "no". Its words live in words/refusals.ts; each says what is wrong and what to do next. */
+export type Refusal =
+  | { kind: 'misunderstood'; problem: Misunderstanding }
+  | { kind: 'storage-away' }
+  /** A fault of Viva's own; `reference` is in the log too. */
+  | { kind: 'fault'; reference: string }
+  | { kind: 'unknown-question'; given: string; near: { id: string; title: string }[] }
+  | { kind: 'no-question-matches'; filter: string }
+  | { kind: 'no-round-here' }
+  | { kind: 'round-gone' }
+  | { kind: 'round-void' }
+  | { kind: 'round-over' }
+  | { kind: 'answer-first'; channel: string }
+  /** `opensAt`: when the round closes, if that is known. */
+  | { kind: 'opens-at-close'; channel: string; opensAt: number | undefined }
+  | { kind: 'asked-in-round'; channel: string }
+  | { kind: 'no-hint'; question: string }
+  | { kind: 'members-only'; grant: string | undefined }
+  | { kind: 'managers-only'; grant: string | undefined }
+  | { kind: 'bad-zone'; given: string }
+  | { kind: 'bad-away'; given: string; problem: AwayProblem }
+  | { kind: 'bad-time'; given: string }
+  | { kind: 'bad-days'; given: string }
+  | { kind: 'bad-cron'; given: string; problem: string }
+  | { kind: 'time-and-cron' }
+  | { kind: 'never-runs' }
+  | { kind: 'too-often'; least: number }
+  | { kind: 'bad-close'; given: string }
+  | { kind: 'too-many-feeds'; limit: number }
+  | { kind: 'cannot-post'; obstacles: { reason: string; mend: string }[] }
+  | { kind: 'no-feed-here' }
+  | { kind: 'unknown-feed'; given: string }
+  | { kind: 'which-feed'; feeds: { id: string; rule: string }[] }
+  | { kind: 'feed-paused'; id: string }
+  | { kind: 'no-such-round'; number: number | undefined }
+  | { kind: 'not-in-dm' }
+  | { kind: 'bad-grant'; given: string };

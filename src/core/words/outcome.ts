@@ -1,0 +1,73 @@
+import type { Card } from '../card.ts';
+import type { Outcome } from '../outcome.ts';
+import { helpCard, profileCard } from './member.ts';
+import {
+  answerCard,
+  attemptedCard,
+  candidatesCard,
+  hintCard,
+  offerCard,
+  questionCard,
+  triedCard,
+} from './question.ts';
+import { refusalCard } from './refusals.ts';
+import {
+  extraCard,
+  feedAddedCards,
+  feedChangedCard,
+  feedsCard,
+  ledgerCard,
+  queuedCard,
+  settingsCard,
+  skippedCard,
+  voidedCard,
+} from './schedule.ts';
+import { streaksCard, whyCard } from './streak.ts';
+
+/** An outcome in words: the cards that answer a person, in order. Every word people read is in this folder. */
+export function wordOutcome(outcome: Outcome): Card[] {
+  switch (outcome.kind) {
+    case 'refused':
+      return [refusalCard(outcome.refusal)];
+    case 'question':
+      return [questionCard(outcome)];
+    case 'candidates':
+      return [candidatesCard(outcome)];
+    case 'hint':
+      return [hintCard(outcome)];
+    case 'attempted':
+      return [attemptedCard(outcome)];
+    case 'tried':
+      return [triedCard(outcome)];
+    case 'answer':
+      return [answerCard(outcome)];
+    case 'offer':
+      return [offerCard(outcome)];
+    case 'streaks':
+      return [streaksCard(outcome)];
+    case 'why':
+      return [whyCard(outcome)];
+    case 'profile':
+      return [profileCard(outcome)];
+    case 'help':
+      return [helpCard(outcome)];
+    case 'feed-added':
+      return feedAddedCards(outcome);
+    case 'feed-changed':
+      return [feedChangedCard(outcome)];
+    case 'feeds':
+      return [feedsCard(outcome)];
+    case 'skipped':
+      return [skippedCard(outcome)];
+    case 'queued':
+      return [queuedCard(outcome)];
+    case 'posting-extra':
+      return [extraCard(outcome)];
+    case 'voided':
+      return [voidedCard(outcome)];
+    case 'ledger':
+      return [ledgerCard(outcome)];
+    case 'settings':
+      return [settingsCard(outcome)];
+  }
+}

@@ -1,0 +1,362 @@
+import type { AwayProblem } from '../away.ts';
+import type { Card } from '../card.ts';
+import { usage } from '../catalogue.ts';
+import type { Misunderstanding } from '../command.ts';
+import { formatDuration } from '../duration.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Block } from '../rich-text.ts';
+import { bullets, channel, code, note, paragraph, say, strong, time } from './common.ts';
+import { grantLabel } from './grants.ts';
+
+/** A refusal in words: what is wrong, and what to do next. */
+export function refusalCard(refusal: Refusal): Card {
+  const [title, ...body] = wordsFor(refusal);
+  return note('refusal', title, ...body);
+}
+
+function wordsFor(refusal: Refusal): [string, ...Block[]] {
+  switch (refusal.kind) {
+    case 'misunderstood':
+      return misunderstood(refusal.problem);
+    case 'storage-away':
+      return ['Storage is away', paragraph('Nothing was lost. Try again in a moment.')];
+    case 'fault':
+      return [
+        'Something went wrong',
+        paragraph(
+          'That is a fault of Viva, not of yours. Try again; if it stays, tell whoever runs Viva this: ',
+          code(refusal.reference),
+          '.',
+        ),
+      ];
+    case 'unknown-question':
+      return [
+        'No such question',
+        paragraph(
+          'Nothing in the bank goes by “',
+          refusal.given,
+          '”. Give an id or words of a title, such as:',
+        ),
+        bullets(refusal.near.map(({ id, title }) => say(strong(id), ` · ${title}`))),
+      ];
+    case 'no-question-matches':
+      return [
+        'No question matches',
+        paragraph(`The bank has no ${refusal.filter} to give now. Try another topic or difficulty.`),
+      ];
+    case 'no-round-here':
+      return [
+        'No round here yet',
+        paragraph(
+          'Nothing was posted here so far. Name a question instead: ',
+          code('/viva answer DL0003'),
+          '.',
+        ),
+      ];
+    case 'round-gone':
+      return [
+        'That round is gone',
+        paragraph('Viva no longer knows it. ', code('/viva show'), ' finds its question.'),
+      ];
+    case 'round-void':
+      return ['That round was taken back', paragraph('It counts for nobody, so there is nothing to do.')];
+    case 'round-over':
+      return [
+        'That round is over',
+        paragraph('The next one has begun; this one takes no more attempts. Its answer is in the post.'),
+      ];
+    case 'answer-first':
+      return [
+        'Choose first',
+        paragraph(
+          'This question is open in ',
+          channel(refusal.channel),
+          ', where the answer opens once you have made your choice.',
+        ),
+      ];
+    case 'opens-at-close':
+      return [
+        'Not yet',
+        refusal.opensAt === undefined
+          ? paragraph(
+              'This question is open in ',
+              channel(refusal.channel),
+              ', and its answer opens when the round closes.',
+            )
+          : paragraph(
+              'This question is open in ',
+              channel(refusal.channel),
+              ', and its answer opens at ',
+              time(refusal.opensAt),
+              '.',
+            ),
+      ];
+    case 'asked-in-round':
+      return [
+        'This question is in a round',
+        paragraph(
+          'It is being asked in ',
+          channel(refusal.channel),
+          ' now: make your choice there, where it counts.',
+        ),
+      ];
+    case 'no-hint':
+      return ['No hint', paragraph(`${refusal.question} has no hint.`)];
+    case 'members-only':
+      return refusal.grant === undefined
+        ? ['For members', paragraph('Ask in a server or workspace, where your membership is known.')]
+        : [
+            'For members',
+            paragraph(
+              'This question is for ',
+              ...grantLabel(refusal.grant),
+              '. Whoever manages this place can let you in.',
+            ),
+          ];
+    case 'managers-only':
+      return [
+        'For managers',
+        refusal.grant === undefined
+          ? paragraph(
+              'This needs Manage Server (Discord) or an admin or owner (Slack). They can also name a managers’ role or group with ',
+              code('/viva-admin settings'),
+              '.',
+            )
+          : paragraph(
+              'This needs an administrator, or ',
+              ...grantLabel(refusal.grant),
+              '. An administrator can let you in.',
+            ),
+      ];
+    case 'not-in-dm':
+      return [
+        'Not here',
+        paragraph('Settings belong to a server or workspace: give this command in one of its channels.'),
+      ];
+    case 'bad-grant':
+      return [
+        'That is not a role, group or channel',
+        paragraph(
+          '“',
+          refusal.given,
+          '” was given. Pick a role (Discord), or mention a user group or channel (Slack).',
+        ),
+      ];
+    default:
+      return scheduleWords(refusal);
+  }
+}
+
+type ScheduleRefusal = Extract<
+  Refusal,
+  {
+    kind:
+      | `bad-${'zone' | 'away' | 'time' | 'days' | 'cron' | 'close'}`
+      | 'time-and-cron'
+      | 'never-runs'
+      | 'too-often'
+      | 'too-many-feeds'
+      | 'cannot-post'
+      | 'no-feed-here'
+      | 'unknown-feed'
+      | 'which-feed'
+      | 'feed-paused'
+      | 'no-such-round';
+  }
+>;
+
+function scheduleWords(refusal: ScheduleRefusal): [string, ...Block[]] {
+  switch (refusal.kind) {
+    case 'bad-zone':
+      return [
+        'Unknown time zone',
+        paragraph(
+          '“',
+          refusal.given,
+          '” is not an IANA time zone. Right would be: ',
+          code('Europe/Berlin'),
+          ', ',
+          code('America/New_York'),
+          ', ',
+          code('UTC'),
+          '.',
+        ),
+      ];
+    case 'bad-away':
+      return [
+        'Those dates do not work',
+        paragraph(
+          `“${refusal.given}”: ${awayWords[refusal.problem]} Right would be: `,
+          code('2026-12-24..2027-01-02'),
+          '.',
+        ),
+      ];
+    case 'bad-time':
+      return [
+        'That is not a time of day',
+        paragraph('“', refusal.given, '” was given. Right would be: ', code('09:00'), '.'),
+      ];
+    case 'bad-days':
+      return [
+        'Those are not days',
+        paragraph(
+          '“',
+          refusal.given,
+          '” was given. Right would be: ',
+          code('daily'),
+          ', ',
+          code('weekdays'),
+          ', ',
+          code('weekends'),
+          ', or ',
+          code('mon,wed,fri'),
+          '.',
+        ),
+      ];
+    case 'bad-cron':
+      return [
+        'That cron rule does not work',
+        paragraph(
+          '“',
+          refusal.given,
+          '”: ',
+          refusal.problem,
+          ' Right would be five fields, such as ',
+          code('0 9 * * 1-5'),
+          ': minute, hour, day of month, month, day of week.',
+        ),
+      ];
+    case 'time-and-cron':
+      return [
+        'Time or cron, not both',
+        paragraph('Give ', code('time'), ' and ', code('days'), ', or ', code('cron'), ' alone.'),
+      ];
+    case 'never-runs':
+      return ['That never comes', paragraph('No date fits this rule. Check its day and month.')];
+    case 'too-often':
+      return [
+        'Too often',
+        paragraph(`Posts of a feed are at least ${formatDuration(refusal.least)} apart here.`),
+      ];
+    case 'bad-close':
+      return [
+        'That is not a duration',
+        paragraph(
+          '“',
+          refusal.given,
+          '” was given. Right would be ',
+          code('8h'),
+          ', ',
+          code('1h30m'),
+          ' (one minute to 31 days), or ',
+          code('next'),
+          '.',
+        ),
+      ];
+    case 'too-many-feeds':
+      return [
+        'Too many feeds',
+        paragraph(
+          `A server or workspace may have ${refusal.limit}. Remove one first: `,
+          code('/viva-admin schedule list'),
+          ' shows them.',
+        ),
+      ];
+    case 'cannot-post':
+      return [
+        'Viva may not post here',
+        bullets(refusal.obstacles.map(({ reason, mend }) => say(`${reason} ${mend}`))),
+      ];
+    case 'no-feed-here':
+      return [
+        'No feed here',
+        paragraph(
+          'Nothing is scheduled in this channel. ',
+          code('/viva-admin schedule add'),
+          ' begins a feed.',
+        ),
+      ];
+    case 'unknown-feed':
+      return [
+        'No such feed',
+        paragraph(
+          '“',
+          refusal.given,
+          '” is none of this place’s feeds. ',
+          code('/viva-admin schedule list'),
+          ' shows them.',
+        ),
+      ];
+    case 'which-feed':
+      return [
+        'Which feed?',
+        paragraph('This channel has several. Name one, such as ', code(`feed=${refusal.feeds[0]?.id}`), ':'),
+        bullets(refusal.feeds.map(({ id, rule }) => say(code(id), ` ${rule}`))),
+      ];
+    case 'feed-paused':
+      return [
+        'Nothing to skip',
+        paragraph(
+          'The feed has no coming post: it is paused. ',
+          code('/viva-admin schedule resume'),
+          ' lets it post again.',
+        ),
+      ];
+    case 'no-such-round':
+      return [
+        'No such round',
+        paragraph(
+          refusal.number === undefined
+            ? 'This feed has posted nothing yet.'
+            : `This feed has no round ${refusal.number}.`,
+        ),
+      ];
+  }
+}
+
+const awayWords: Record<AwayProblem, string> = {
+  'not-dates': 'these are not dates.',
+  reversed: 'the last day comes before the first.',
+  'too-far-back': 'away dates may begin up to seven days back.',
+  'too-long': 'that is longer than a year.',
+};
+
+function misunderstood(problem: Misunderstanding): [string, ...Block[]] {
+  switch (problem.kind) {
+    case 'unknown-command':
+      return [
+        'Unknown command',
+        paragraph(
+          '“',
+          problem.given,
+          '” is not one of Viva’s commands. ',
+          code('/viva help'),
+          ' lists them.',
+        ),
+      ];
+    case 'unknown-option':
+      return [
+        'Unknown option',
+        paragraph('“', problem.given, '” does not belong here. Usage: ', code(usage(problem.usage))),
+      ];
+    case 'missing-option':
+      return [`${problem.option} is missing`, paragraph('Usage: ', code(usage(problem.usage)))];
+    case 'bad-option':
+      return [
+        `${problem.option} is not right`,
+        paragraph(
+          '“',
+          problem.given,
+          '” was given; it must be ',
+          problem.expected,
+          '. Usage: ',
+          code(usage(problem.usage)),
+        ),
+      ];
+    case 'stale-button':
+      return [
+        'That button no longer works',
+        paragraph('It comes from an older version. ', code('/viva help'), ' shows what does.'),
+      ];
+  }
+}

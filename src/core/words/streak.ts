@@ -1,0 +1,111 @@
+import type { Card } from '../card.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Inline } from '../rich-text.ts';
+import { roundsPerFreeze, type Step, type Streak } from '../streak.ts';
+import {
+  bullets,
+  card,
+  channel,
+  code,
+  note,
+  paragraph,
+  plural,
+  ruleLabel,
+  say,
+  section,
+  strong,
+} from './common.ts';
+
+type Of<Kind extends Outcome['kind']> = Extract<Outcome, { kind: Kind }>;
+
+/** "Streak: 5 rounds, 1 freeze held": the closing line of replies. */
+export function streakLine(streak: Streak | undefined): string | undefined {
+  if (streak === undefined || streak.steps.length === 0) return undefined;
+  return `Streak: ${plural(streak.current, 'round')}${freezesHeld(streak)}`;
+}
+
+function freezesHeld({ freezes }: Streak): string {
+  return freezes === 0 ? '' : `, ${plural(freezes, 'freeze')} held`;
+}
+
+export function streaksCard({ streaks, here }: Of<'streaks'>): Card {
+  if (streaks.length === 0) {
+    return note(
+      'info',
+      'No streak yet',
+      paragraph('Take part in a round, by a choice or a reveal, and your streak begins.'),
+    );
+  }
+  const items = streaks.map(({ feed, streak }): Inline[] =>
+    say(
+      strong(plural(streak.current, 'round')),
+      ` in `,
+      channel(feed.channel),
+      ` (${ruleLabel(feed.rule)})`,
+      details(streak),
+    ),
+  );
+  const why = code('/viva streak why');
+  return card('info', here ? 'Your streak here' : 'Your streaks', {
+    title: here ? 'Your streak here' : 'Your streaks',
+    sections: [
+      section(undefined, bullets(items)),
+      section(undefined, paragraph(why, ' explains it round by round.')),
+    ],
+  });
+}
+
+function details(streak: Streak): string {
+  const best = streak.best > streak.current ? `, best ${streak.best}` : '';
+  const waiting = streak.waiting ? '; the newest round waits for you' : '';
+  return `${best}${freezesHeld(streak)}${waiting}`;
+}
+
+/** How many rounds `why` goes back. */
+const shownSteps = 14;
+
+export function whyCard({ feed, streak }: Of<'why'>): Card {
+  if (streak.steps.length === 0) {
+    return note(
+      'info',
+      'No streak yet',
+      paragraph('Take part in a round of ', channel(feed.channel), ', and it begins.'),
+    );
+  }
+  const steps = streak.steps.slice(-shownSteps);
+  return card('info', 'Your streak, round by round', {
+    title: `Your streak: ${plural(streak.current, 'round')}`,
+    context: `${ruleLabel(feed.rule)}${freezesHeld(streak)}`,
+    sections: [
+      section(
+        undefined,
+        bullets(steps.map((step) => say(strong(`Round ${step.round}`), `: ${stepWords(step)}`))),
+      ),
+      section(
+        undefined,
+        paragraph(
+          `Every ${roundsPerFreeze}th round in a row earns a freeze, two at most; freezes bridge a gap only if they cover all of it.`,
+        ),
+      ),
+    ],
+  });
+}
+
+function stepWords({ kind, streak, freezes, earned }: Step): string {
+  switch (kind) {
+    case 'took-part':
+      return `you took part; streak ${streak}${earned ? `, a freeze earned (${freezes} held)` : ''}`;
+    case 'frozen':
+      return `missed, bridged by a freeze (${freezes} left); streak stays ${streak}`;
+    case 'missed':
+      return 'missed; the streak ended';
+    case 'excused':
+      return `Viva could not be reached; streak stays ${streak}`;
+    case 'away':
+      return `you were away; streak stays ${streak}`;
+    case 'voided':
+      return 'taken back or never posted; as if it had not been';
+    case 'waiting':
+      return 'waits for you';
+  }
+}
