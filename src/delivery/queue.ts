@@ -1,0 +1,98 @@
+import { Queue as BullQueue, type ConnectionOptions, DelayedError, Worker } from 'bullmq';
+import type { Job, JobResult, Queue } from '../app/ports/queue.ts';
+import type { Log } from '../app/ports/system.ts';
+
+const queueName = 'rounds';
+
+/**
+ * BullMQ wakes workers, retries and spreads the work; what happened is never asked of it. A key dedupes while its job
+ * is kept. That is an economy only: a job that runs twice finds the round's record and changes nothing.
+ */
+const jobOptions = {
+  attempts: 12,
+  backoff: { type: 'exponential', delay: 1_000 },
+  removeOnComplete: { age: 3_600, count: 5_000 },
+  removeOnFail: { age: 24 * 3_600, count: 5_000 },
+};
+
+/** Many jobs wait for a platform at once, so they share a process easily. */
+const concurrency = 50;
+
+export interface QueueOptions {
+  /** A connection that waits for Redis rather than failing fast; BullMQ makes the others from it. */
+  connection: ConnectionOptions;
+  /** Of all keys; in braces on a cluster. */
+  prefix: string;
+  log: Log;
+}
+
+export function createQueue(
+  options: QueueOptions,
+): Queue & { waiting(): Promise<number>; close(): Promise<void> } {
+  const { connection, prefix, log } = options;
+  const queue = new BullQueue<Job>(queueName, {
+    connection,
+    prefix: `${prefix}:q`,
+    defaultJobOptions: jobOptions,
+  });
+  queue.on('error', (error) => log.debug({ error: error.message }, 'the queue lost its connection'));
+  return {
+    async add(key, job, delayMs = 0) {
+      await queue.add(job.kind, job, { jobId: key, delay: delayMs });
+    },
+    async addAll(jobs) {
+      await queue.addBulk(jobs.map(({ key, job }) => ({ name: job.kind, data: job, opts: { jobId: key } })));
+    },
+    async waiting() {
+      return queue.getJobCountByTypes('waiting', 'active', 'delayed', 'prioritized');
+    },
+    async close() {
+      await queue.close();
+    },
+  };
+}
+
+export interface WorkerOptions extends QueueOptions {
+  work(job: Job): Promise<JobResult>;
+}
+
+export interface RunningWorker {
+  /** Takes no new work and lets what runs end; cuts it off after `patience` ms. */
+  stop(patience: number): Promise<void>;
+}
+
+export function startWorker(options: WorkerOptions): RunningWorker {
+  const { connection, prefix, log, work } = options;
+  const worker = new Worker<Job>(
+    queueName,
+    async (job, token) => {
+      const result = await work(job.data);
+      if (result === 'done') return;
+      await job.moveToDelayed(Date.now() + result.againAfter, token);
+      throw new DelayedError();
+    },
+    {
+      connection,
+      prefix: `${prefix}:q`,
+      concurrency,
+      lockDuration: 30_000,
+      stalledInterval: 15_000,
+      // A process killed again and again must not lose the job for good: the record knows what was done.
+      maxStalledCount: 1_000,
+    },
+  );
+  worker.on('error', (error) => log.debug({ error: error.message }, 'the worker lost its connection'));
+  worker.on('failed', (job, error) => {
+    log.error(
+      { job: job?.id, tries: job?.attemptsMade, stack: error.stack },
+      'a job failed; it is tried again',
+    );
+  });
+  return {
+    async stop(patience) {
+      const cutOff = setTimeout(() => void worker.close(true), patience);
+      await worker.close();
+      clearTimeout(cutOff);
+    },
+  };
+}
