@@ -38,8 +38,13 @@ const seed = /^[a-z0-9]{1,16}$/;
 const position = /^[0-3]$/;
 
 export function decodeAction(id: string): Action | undefined {
-  const [head, name, first = '', second = '', third = '', ...excess] = id.split('/');
-  if (head !== version || excess.length > 0) return undefined;
+  const action = read(id);
+  return action !== undefined && encodeAction(action) === id ? action : undefined;
+}
+
+function read(id: string): Action | undefined {
+  const [head, name, first = '', second = '', third = ''] = id.split('/');
+  if (head !== version) return undefined;
   switch (name) {
     case 'choose':
       if (!round.test(first) || !position.test(second)) return undefined;

@@ -3,9 +3,13 @@ import { type Handlers, type Platform, PlatformTrouble } from '../app/ports/plat
 import type { Leases } from '../app/ports/store.ts';
 import type { Log } from '../app/ports/system.ts';
 
+/** `standby`: another process holds the connection. `given-up`: trying again cannot help. */
+export type ConnectionState =
+  | { kind: 'connected' | 'standby' | 'trying' }
+  | { kind: 'given-up'; trouble: PlatformTrouble };
+
 export interface Connection {
-  /** `connected`, `standby` (another process holds the connection), `trying`, or `given-up` with the trouble. */
-  state(): { kind: 'connected' | 'standby' | 'trying' } | { kind: 'given-up'; trouble: PlatformTrouble };
+  state(): ConnectionState;
   /** Resolves once the first try is over, whatever came of it. */
   firstTry: Promise<void>;
   stop(): Promise<void>;
@@ -27,7 +31,7 @@ export function keepConnected(platform: Platform, handlers: Handlers, options: K
   const { leases, instance, log, leaseMs = 15_000 } = options;
   const lease = `connection:${platform.name}`;
   const ending = new AbortController();
-  let state: ReturnType<Connection['state']> = { kind: 'trying' };
+  let state: ConnectionState = { kind: 'trying' };
   let started = false;
   let tried = (): void => {};
   const firstTry = new Promise<void>((resolve) => {
@@ -73,13 +77,14 @@ export function keepConnected(platform: Platform, handlers: Handlers, options: K
   };
 
   const loop = (async () => {
-    for (let tries = 0; !ending.signal.aborted && state.kind !== 'given-up'; tries += 1) {
+    let tries = 0;
+    while (!ending.signal.aborted) {
       const pause = await step(tries);
-      if (started || state.kind === 'standby') tries = 0;
       tried();
-      if (state.kind !== 'given-up') await wait(pause, undefined, { signal: ending.signal }).catch(() => {});
+      if (isGivenUp(state)) return;
+      tries = started || state.kind === 'standby' ? 0 : tries + 1;
+      await wait(pause, undefined, { signal: ending.signal }).catch(() => {});
     }
-    tried();
   })();
 
   return {
@@ -92,4 +97,8 @@ export function keepConnected(platform: Platform, handlers: Handlers, options: K
       if (platform.exclusive) await leases.release(lease, instance).catch(() => {});
     },
   };
+}
+
+function isGivenUp(state: ConnectionState): boolean {
+  return state.kind === 'given-up';
 }

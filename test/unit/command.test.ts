@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type Action,
+  decodeAction,
+  encodeAction,
+  maxActionLength,
+  roundOfAction,
+} from '../../src/core/action.ts';
+import { catalogue, commandPath } from '../../src/core/catalogue.ts';
+import {
+  commandFromAction,
+  commandFromForm,
+  commandFromOptions,
+  commandFromReply,
+} from '../../src/core/command.ts';
+import { commandFromText } from '../../src/core/command-text.ts';
+import { formFor } from '../../src/core/form.ts';
+
+describe('a command as text', () => {
+  test.each<[text: string, command: object]>([
+    ['show DL0003', { name: 'show', question: 'DL0003' }],
+    ['SHOW residual connection', { name: 'show', question: 'residual connection' }],
+    ['show question="1×1 convolution"', { name: 'show', question: '1×1 convolution' }],
+    ['ask', { name: 'ask' }],
+    ['ask dl hard', { name: 'ask', topic: 'DL', difficulty: 'hard' }],
+    ['ask hard topic:ML', { name: 'ask', topic: 'ML', difficulty: 'hard' }],
+    ['answer', { name: 'answer' }],
+    ['answer DL0001', { name: 'answer', question: 'DL0001' }],
+    ['streak why', { name: 'streak', why: true }],
+    ['streak why=no', { name: 'streak', why: false }],
+    ['me zone=Europe/Berlin', { name: 'me', zone: 'Europe/Berlin' }],
+    ['me away=2026-12-24..2027-01-02', { name: 'me', away: '2026-12-24..2027-01-02' }],
+    ['', { name: 'help' }],
+    ['  help ', { name: 'help' }],
+  ])('/viva %s', (text, command) => {
+    expect(commandFromText('viva', text)).toEqual(command);
+  });
+
+  test.each<[text: string, command: object]>([
+    [
+      'schedule add time=09:00 days=mon,wed zone=Europe/Berlin difficulty=easy reveal=at-close close=8h',
+      {
+        name: 'schedule add',
+        time: '09:00',
+        days: 'mon,wed',
+        zone: 'Europe/Berlin',
+        difficulty: 'easy',
+        reveal: 'at-close',
+        close: '8h',
+      },
+    ],
+    ['schedule add cron="*/1 * * * *" zone=UTC', { name: 'schedule add', cron: '*/1 * * * *', zone: 'UTC' }],
+    ['schedule add cron=“0 9 * * 1-5”', { name: 'schedule add', cron: '0 9 * * 1-5' }],
+    ['schedule list', { name: 'schedule list' }],
+    ['schedule next DL0002', { name: 'schedule next', question: 'DL0002' }],
+    ['schedule void 3', { name: 'schedule void', round: 3 }],
+    ['schedule pause feed=abcd1234', { name: 'schedule pause', feed: 'abcd1234' }],
+    ['settings member-access=role:1', { name: 'settings', 'member-access': 'role:1' }],
+    ['settings clear=managers', { name: 'settings', clear: 'managers' }],
+  ])('/viva-admin %s', (text, command) => {
+    expect(commandFromText('viva-admin', text)).toEqual(command);
+  });
+
+  test.each<[root: string, text: string, kind: string]>([
+    ['viva', 'dance', 'unknown-command'],
+    ['viva', 'schedule add', 'unknown-command'],
+    ['viva-admin', '', 'unknown-command'],
+    ['viva-admin', 'schedule', 'unknown-command'],
+    ['viva', 'show', 'missing-option'],
+    ['viva', 'ask topic=cooking', 'bad-option'],
+    ['viva', 'ask cooking', 'unknown-option'],
+    ['viva', 'show colour=red DL0001', 'unknown-option'],
+    ['viva-admin', 'schedule void 0', 'bad-option'],
+    ['viva-admin', 'schedule void three', 'bad-option'],
+  ])('/%s %s is refused as %s', (root, text, kind) => {
+    expect(commandFromText(root, text)).toMatchObject({ name: 'misunderstood', problem: { kind } });
+  });
+});
+
+describe('reply words', () => {
+  test.each([
+    ['answer', 'answer'],
+    ['Reveal', 'answer'],
+    ['  !ANSWER ', 'answer'],
+    ['/hint', 'hint'],
+    ['hint', 'hint'],
+    ['the answer is B', undefined],
+    ['answer?', undefined],
+    ['', undefined],
+  ])('%j means %s', (text, name) => {
+    expect(commandFromReply(text)?.name).toBe(name);
+  });
+});
+
+describe('actions', () => {
+  const actions: Action[] = [
+    { name: 'choose', round: 'abcd1234-t1x2y3', position: 3 },
+    { name: 'round-hint', round: 'abcd1234-t1x2y3' },
+    { name: 'round-reveal', round: 'abcd1234-xq1w2e3' },
+    { name: 'try', question: 'DL0001', seed: 'abc123', position: 0 },
+    { name: 'question-hint', question: 'DL0001' },
+    { name: 'question-reveal', question: 'DL0001' },
+    { name: 'open-form', form: 'me' },
+    { name: 'submit-form', form: 'me' },
+  ];
+  test.each(actions)('$name comes back as it went, within Discord’s length', (action) => {
+    const id = encodeAction(action);
+    expect(id.length).toBeLessThanOrEqual(maxActionLength);
+    expect(decodeAction(id)).toEqual(action);
+  });
+
+  test.each([
+    '',
+    'viva1',
+    'viva0/round-reveal/a-b',
+    'viva1/choose/abcd-1/4',
+    'viva1/choose/abcd-1/-1',
+    'viva1/choose/ABCD-1/1',
+    'viva1/choose/abcd-1/1/extra',
+    'viva1/round-reveal/../../x',
+    'viva1/question-reveal/DL1',
+    'viva1/try/DL0001/UPPER/1',
+    'viva1/open-form/other',
+    'viva1/constructor/x',
+  ])('%j is not one of ours', (id) => {
+    expect(decodeAction(id)).toBeUndefined();
+    expect(commandFromAction(decodeAction(id))).toMatchObject({ problem: { kind: 'stale-button' } });
+  });
+
+  test('a round is found by its buttons', () => {
+    expect(roundOfAction('viva1/round-hint/abcd-12')).toBe('abcd-12');
+    expect(roundOfAction('viva1/question-hint/DL0001')).toBeUndefined();
+  });
+});
+
+describe('forms', () => {
+  test('a form sent in is the command of its name; empty fields were not given', () => {
+    const action = decodeAction(formFor('me').id);
+    expect(commandFromForm(action, { zone: 'UTC', away: ' ' })).toEqual({ name: 'me', zone: 'UTC' });
+  });
+
+  test('its fields are options of that command', () => {
+    const spec = catalogue.find((one) => one.root === 'viva' && one.name === 'me');
+    const names = formFor('me').fields.map((field) => field.name);
+    expect(names).toEqual(spec?.options.map((option) => option.name));
+  });
+});
+
+describe('the catalogue keeps the platforms’ limits', () => {
+  test.each(catalogue.map((spec) => [`/${spec.root} ${commandPath(spec)}`, spec] as const))(
+    '%s',
+    (_name, spec) => {
+      expect(spec.name).toMatch(/^[a-z-]{1,32}$/);
+      expect(spec.description.length).toBeLessThanOrEqual(100);
+      expect(spec.options.length).toBeLessThanOrEqual(25);
+      const required = spec.options.map((option) => option.required);
+      expect(required).toEqual([...required].sort((a, b) => Number(b) - Number(a)));
+      for (const option of spec.options) {
+        expect(option.name).toMatch(/^[a-z-]{1,32}$/);
+        expect(option.description.length).toBeLessThanOrEqual(100);
+        expect(option.choices?.length ?? 0).toBeLessThanOrEqual(25);
+      }
+    },
+  );
+
+  test('each command takes exactly what its type says', () => {
+    for (const spec of catalogue) {
+      const given = Object.fromEntries(
+        spec.options.map((option) => [
+          option.name,
+          option.choices?.[0]?.value ??
+            (option.type === 'integer' ? 1 : option.type === 'boolean' ? true : 'x'),
+        ]),
+      );
+      expect(commandFromOptions(spec.root, commandPath(spec), given)).toEqual({
+        name: commandPath(spec),
+        ...given,
+      });
+    }
+  });
+});
