@@ -19,7 +19,7 @@ const shortWait = 5_000;
  */
 export async function sendRound(context: Context, round: Round): Promise<JobResult> {
   if (round.status !== 'posting') return 'done';
-  const lease = await context.store.rounds.lease(round.id, context.instance, context.patience.lease);
+  const lease = await context.store.rounds.lease(round.id, context.patience.lease);
   if ('heldForMs' in lease) return { againAfter: lease.heldForMs };
   try {
     return await sendUnderLease(context, round, lease.fence);

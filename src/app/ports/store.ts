@@ -86,8 +86,8 @@ export interface Rounds {
     deal: Deal,
     content: Question,
   ): Promise<'committed' | 'exists' | 'changed' | 'no-feed'>;
-  /** A lease on the round's record. The fence is a number that grows with each lease; undefined while another holds it. */
-  lease(id: RoundId, owner: string, forMs: number): Promise<{ fence: number } | { heldForMs: number }>;
+  /** A lease on the round's record, which nobody can take again while it is held. The fence grows with each lease. */
+  lease(id: RoundId, forMs: number): Promise<{ fence: number } | { heldForMs: number }>;
   /** Gives the lease up early, if `fence` is still its newest. */
   release(id: RoundId, fence: number): Promise<void>;
   /** Notes that sending begins (`try` counts from 1), if `fence` is the newest lease: false otherwise. */

@@ -1,0 +1,127 @@
+import type {
+  Heartbeats,
+  Leases,
+  Ledger,
+  LedgerEntry,
+  Members,
+  Once,
+  Profile,
+  Settings,
+  SettingsBook,
+} from '../app/ports/store.ts';
+import type { KeyValue } from '../app/ports/system.ts';
+import { bitsSet } from './deeds.ts';
+import type { Room } from './room.ts';
+
+export function createMembers({ ask, keys }: Room): Members {
+  return {
+    async profile(member) {
+      const text = await ask((redis) => redis.get(keys.profile(member)));
+      const kept = text === null ? {} : (JSON.parse(text) as Partial<Profile>);
+      return { zone: kept.zone, away: kept.away ?? [] };
+    },
+    async save(member, profile) {
+      await ask((redis) => redis.set(keys.profile(member), JSON.stringify(profile)));
+    },
+  };
+}
+
+export function createSettingsBook({ ask, keys }: Room): SettingsBook {
+  return {
+    async get(space) {
+      const text = await ask((redis) => redis.get(keys.settings(space)));
+      const kept = text === null ? {} : (JSON.parse(text) as Partial<Settings>);
+      return { memberAccess: kept.memberAccess, managers: kept.managers, logChannel: kept.logChannel };
+    },
+    async save(space, settings) {
+      await ask((redis) => redis.set(keys.settings(space), JSON.stringify(settings)));
+    },
+  };
+}
+
+const ledgerLength = 100;
+
+export function createLedger({ ask, run, keys }: Room): Ledger {
+  return {
+    async write(feed, entry) {
+      await run('write-ledger', [keys.ledger(feed)], [JSON.stringify(entry), entry.at, ledgerLength]);
+    },
+    async read(feed, limit) {
+      const texts = await ask((redis) => redis.zrange(keys.ledger(feed), 0, String(limit - 1), 'REV'));
+      return texts.map(
+        (text) => ({ round: undefined, ...(JSON.parse(text) as Partial<LedgerEntry>) }) as LedgerEntry,
+      );
+    },
+  };
+}
+
+const minute = 60_000;
+const minutesPerDay = 1_440;
+/** A round stays open for 31 days at most; what is older is never asked about. */
+const beatsKeptFor = 40 * 86_400;
+
+export function createHeartbeats({ ask, keys }: Room): Heartbeats {
+  const place = (at: number) => {
+    const total = Math.floor(at / minute);
+    return { day: Math.floor(total / minutesPerDay), minute: total % minutesPerDay };
+  };
+  return {
+    async beat(platform, at) {
+      const { day, minute: bit } = place(at);
+      await ask((redis) =>
+        Promise.all([
+          redis.setbit(keys.beats(platform, day), bit, 1),
+          redis.expire(keys.beats(platform, day), beatsKeptFor),
+        ]),
+      );
+    },
+    async minutes(platform, from, to) {
+      const first = place(from);
+      const end = place(to);
+      let count = 0;
+      for (let day = first.day; day <= end.day; day += 1) {
+        const bits = await ask((redis) => redis.getBuffer(keys.beats(platform, day)));
+        const begin = day === first.day ? first.minute : 0;
+        const limit = day === end.day ? end.minute : minutesPerDay;
+        count += bits === null ? 0 : bitsSet(bits).filter((bit) => bit >= begin && bit < limit).length;
+      }
+      return count;
+    },
+  };
+}
+
+export function createLeases({ run, keys }: Room): Leases {
+  return {
+    async take(name, owner, forMs) {
+      return (await run('take-lease', [keys.lease(name)], [owner, forMs])) === 1;
+    },
+    async release(name, owner) {
+      await run('release-lease', [keys.lease(name)], [owner]);
+    },
+  };
+}
+
+export function createOnce({ ask, keys }: Room): Once {
+  return {
+    async first(id, forMs) {
+      return (await ask((redis) => redis.set(keys.once(id), '1', 'PX', forMs, 'NX'))) === 'OK';
+    },
+  };
+}
+
+export function createKeyValue({ ask, keys }: Room): KeyValue {
+  return {
+    async get(shelf, key) {
+      return (await ask((redis) => redis.hget(keys.shelf(shelf), key))) ?? undefined;
+    },
+    async put(shelf, key, value) {
+      await ask((redis) => redis.hset(keys.shelf(shelf), key, value));
+    },
+    async drop(shelf, key) {
+      await ask((redis) => redis.hdel(keys.shelf(shelf), key));
+    },
+    async all(shelf) {
+      return ask((redis) => redis.hgetall(keys.shelf(shelf)));
+    },
+  };
+}

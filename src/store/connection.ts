@@ -1,0 +1,95 @@
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { StoreAway } from '../app/ports/store.ts';
+import type { Clock, Log } from '../app/ports/system.ts';
+
+/** A cluster's client answers the same commands, and is typed as a single server's for that reason. */
+export type RedisClient = Redis;
+
+/** Where Redis is: one server by URL, a unix socket, or the nodes of a cluster by their URLs. */
+export type RedisPlace = { url: string } | { socket: string } | { nodes: string[] };
+
+/** A connection for what people wait for: it fails fast, so that "storage is away" is said at once. */
+const impatient = {
+  enableOfflineQueue: false,
+  commandTimeout: 3_000,
+  connectTimeout: 5_000,
+  maxRetriesPerRequest: 0,
+  retryStrategy: backOff,
+} satisfies RedisOptions;
+
+/** A connection as BullMQ needs it: it waits for Redis however long that takes. */
+const patient = { maxRetriesPerRequest: null, retryStrategy: backOff } satisfies RedisOptions;
+
+type Waiting = typeof impatient | (typeof patient & { enableOfflineQueue?: true });
+
+function backOff(tries: number): number {
+  return Math.min(tries * 100, 2_000);
+}
+
+function open(place: RedisPlace, options: Waiting): RedisClient {
+  if ('socket' in place) return new Redis({ ...options, lazyConnect: true, path: place.socket });
+  if ('url' in place) return new Redis(place.url, { ...options, lazyConnect: true });
+  const { enableOfflineQueue = true, ...redisOptions } = options;
+  const cluster = new Cluster(place.nodes, { enableOfflineQueue, lazyConnect: true, redisOptions });
+  return cluster as unknown as RedisClient;
+}
+
+/** For BullMQ, which makes further connections of its own from it. */
+export function openPatient(place: RedisPlace, log: Log): RedisClient {
+  const client = open(place, patient);
+  client.on('error', (error) => log.debug({ error: String(error) }, 'the queue’s connection'));
+  return client;
+}
+
+export interface Connection {
+  client: RedisClient;
+  /** Runs commands; whatever says that Redis cannot be asked now becomes `StoreAway`. */
+  ask<T>(work: (client: RedisClient) => Promise<T>): Promise<T>;
+  reconnectedAt(): number | undefined;
+  close(): void;
+}
+
+/** Connects for what people wait for; rejects with `StoreAway` when Redis is not there now. */
+export async function connect(place: RedisPlace, clock: Clock, log: Log): Promise<Connection> {
+  const client = open(place, impatient);
+  let lost = false;
+  let reconnectedAt: number | undefined;
+  client.on('error', (error) => log.debug({ error: String(error) }, 'the store’s connection'));
+  client.on('close', () => {
+    if (!lost) log.warn({}, 'the store is away');
+    lost = true;
+  });
+  client.on('ready', () => {
+    if (lost) {
+      reconnectedAt = clock.now();
+      log.info({}, 'the store is back');
+    }
+    lost = false;
+  });
+  try {
+    await client.connect();
+  } catch (error) {
+    client.disconnect();
+    throw new StoreAway(error);
+  }
+  return {
+    client,
+    ask: async (work) => {
+      try {
+        return await work(client);
+      } catch (error) {
+        throw isAway(error) ? new StoreAway(error) : error;
+      }
+    },
+    reconnectedAt: () => reconnectedAt,
+    close: () => client.disconnect(),
+  };
+}
+
+/** Redis' own replies that mean "not now"; every other reply is a fault of ours and stays what it is. */
+const notNow = /^(LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|READONLY|BUSY|NOREPLICAS) ?/;
+
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name !== 'ReplyError' || notNow.test(error.message);
+}

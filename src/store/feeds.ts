@@ -1,0 +1,82 @@
+import type { DueItem, DueSet, Feeds } from '../app/ports/store.ts';
+import type { Feed, FeedId } from '../core/feed.ts';
+import type { Room } from './room.ts';
+
+export function createFeeds({ ask, run, keys }: Room): Feeds {
+  const read = async (ids: string[]): Promise<Feed[]> => {
+    if (ids.length === 0) return [];
+    const texts = await ask((redis) => redis.mget(ids.map(keys.feed)));
+    const feeds = texts.filter((text) => text !== null).map((text) => JSON.parse(text) as Feed);
+    return feeds.sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+  };
+  const get = async (id: FeedId) => (await read([id]))[0];
+  return {
+    get,
+    async inSpace(space) {
+      return read(await ask((redis) => redis.smembers(keys.feedsOfSpace(space))));
+    },
+    async inChannel(space, channel) {
+      return read(await ask((redis) => redis.smembers(keys.feedsOfChannel(space, channel))));
+    },
+    async create(feed, firstSlot, limit) {
+      const result = await run(
+        'create-feed',
+        [
+          keys.feed(feed.id),
+          keys.feedsOfSpace(feed.space),
+          keys.feedsOfChannel(feed.space, feed.channel),
+          keys.feeds,
+          keys.due,
+        ],
+        [feed.id, JSON.stringify(feed), firstSlot, limit],
+      );
+      return result === 'created' ? 'created' : 'too-many';
+    },
+    async update(feed, nextSlot) {
+      const args = [feed.id, JSON.stringify(feed), nextSlot ?? ''];
+      return (await run('update-feed', [keys.feed(feed.id), keys.due], args)) === 1;
+    },
+    async remove(id) {
+      const feed = await get(id);
+      if (feed === undefined) return false;
+      const indexes = [
+        keys.feedsOfSpace(feed.space),
+        keys.feedsOfChannel(feed.space, feed.channel),
+        keys.feeds,
+      ];
+      return (await run('remove-feed', [keys.feed(id), ...indexes, keys.due], [id])) === 1;
+    },
+    async nextSlot(id) {
+      const score = await ask((redis) => redis.zscore(keys.due, `post:${id}`));
+      return score === null ? undefined : Number(score);
+    },
+    async count() {
+      return ask((redis) => redis.scard(keys.feeds));
+    },
+  };
+}
+
+export function createDueSet({ ask, run, keys }: Room): DueSet {
+  return {
+    async list(now, limit) {
+      const flat = await ask((redis) =>
+        redis.zrange(keys.due, '-inf', String(now), 'BYSCORE', 'LIMIT', 0, limit, 'WITHSCORES'),
+      );
+      const items: DueItem[] = [];
+      for (let index = 0; index + 1 < flat.length; index += 2) {
+        const [kind, id = ''] = (flat[index] ?? '').split(':');
+        const at = Number(flat[index + 1]);
+        items.push(kind === 'post' ? { kind, feed: id, at } : { kind: 'close', round: id, at });
+      }
+      return items;
+    },
+    async advance(item, next) {
+      const member = item.kind === 'post' ? `post:${item.feed}` : `close:${item.round}`;
+      return (await run('advance-due', [keys.due], [member, item.at, next ?? ''])) === 1;
+    },
+    async soonest() {
+      const [, score] = await ask((redis) => redis.zrange(keys.due, 0, '0', 'WITHSCORES'));
+      return score === undefined ? undefined : Number(score);
+    },
+  };
+}

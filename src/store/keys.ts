@@ -1,0 +1,59 @@
+import type { FeedId, MemberId, SpaceId } from '../core/feed.ts';
+import type { QuestionId } from '../core/question.ts';
+import type { RoundId } from '../core/round.ts';
+
+export type Keys = ReturnType<typeof createKeys>;
+
+/**
+ * Every key of the store, built in one place. On a cluster the prefix stands in braces, so that all of them share a
+ * slot and a script may touch several; scripts also make keys of other rounds from `roundPrefix`.
+ */
+export function createKeys(prefix: string) {
+  const key = (...parts: (string | number)[]): string => [prefix, ...parts].join(':');
+  return {
+    roundPrefix: key('round', ''),
+
+    feed: (feed: FeedId) => key('feed', feed),
+    feeds: key('feeds'),
+    feedsOfSpace: (space: SpaceId) => key('space', space, 'feeds'),
+    feedsOfChannel: (space: SpaceId, channel: string) => key('channel', space, channel, 'feeds'),
+    due: key('due'),
+
+    /** Hash: cycle, dealt (JSON), revision. */
+    deck: (feed: FeedId) => key('deck', feed),
+    /** List of question ids that a manager put on top. */
+    queued: (feed: FeedId) => key('deck', feed, 'queued'),
+
+    /** Hash: the fields of `Round`, besides fence, tries and closeShown. */
+    round: (round: RoundId) => key('round', round),
+    roundLease: (round: RoundId) => key('lease', 'round', round),
+    /** List of round ids: number n stands at n-1. */
+    numbers: (feed: FeedId) => key('rounds', feed),
+    newest: (feed: FeedId) => key('newest', feed),
+    newestIn: (space: SpaceId, channel: string) => key('channel', space, channel, 'newest'),
+    /** Hash: message id to round id. */
+    messages: (space: SpaceId, channel: string) => key('channel', space, channel, 'messages'),
+    joinable: (platform: string, question: QuestionId) => key('joinable', platform, question),
+    unfinished: key('unfinished'),
+    content: (question: QuestionId, version: string) => key('content', question, version),
+    /** Hash: round number to `openedAt,closedAt`; closedAt is empty while it is open. */
+    windows: (feed: FeedId) => key('windows', feed),
+    excused: (feed: FeedId) => key('excused', feed),
+    voided: (feed: FeedId) => key('voided', feed),
+
+    /** Hash: member to deeds (JSON). */
+    deeds: (round: RoundId) => key('deeds', round),
+    /** Bitmap: bit n-1 for round n. */
+    took: (feed: FeedId, member: MemberId) => key('took', feed, member),
+    feedsOfMember: (member: MemberId) => key('member', member, 'feeds'),
+    profile: (member: MemberId) => key('member', member, 'profile'),
+
+    settings: (space: SpaceId) => key('space', space, 'settings'),
+    ledger: (feed: FeedId) => key('ledger', feed),
+    /** Bitmap of the minutes of a day (days since the epoch, UTC). */
+    beats: (platform: string, day: number) => key('beats', platform, day),
+    lease: (name: string) => key('lease', name),
+    once: (id: string) => key('once', id),
+    shelf: (shelf: string) => key('shelf', shelf),
+  };
+}

@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, constants, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import type { Log } from '../app/ports/system.ts';
+import { hash32 } from '../core/chance.ts';
+
+/** The programs that can be the private store, in order. */
+const programs = ['redis-server', 'valkey-server'];
+/** Unix sockets take no longer path than this. */
+const longestSocketPath = 100;
+/** An append-only file of a few hundred MB loads within this. */
+const startWithin = 60_000;
+
+export interface PrivateRedis {
+  socket: string;
+  program: string;
+  /** Shuts it down, unless another process still uses it. */
+  stop(): Promise<void>;
+}
+
+/** The first of the programs on the PATH. */
+export function findProgram(path: string): string | undefined {
+  for (const folder of path.split(delimiter)) {
+    for (const program of programs) {
+      const file = join(folder, program);
+      try {
+        accessSync(file, constants.X_OK);
+        return file;
+      } catch {
+        // Not here: look on.
+      }
+    }
+  }
+  return undefined;
+}
+
+/**
+ * A Redis of Viva's own on a unix socket, with its append-only file in `folder`. It is a process group of its own, so
+ * that Ctrl+C lets Viva end first. One that outlived a killed Viva is taken over; several processes on one folder share
+ * it, and whoever leaves last shuts it down.
+ */
+export async function startPrivateRedis(program: string, folder: string, log: Log): Promise<PrivateRedis> {
+  const home = resolve(folder, 'redis');
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const inside = join(home, 'redis.sock');
+  const socket =
+    inside.length <= longestSocketPath ? inside : join(tmpdir(), `viva-${hash32(home).toString(36)}.sock`);
+  if (!(await answers(socket))) await launch(program, home, socket);
+  else log.info({}, 'went on with the private store of an earlier process');
+  return { socket, program, stop: () => shutDown(socket) };
+}
+
+async function launch(program: string, home: string, socket: string): Promise<void> {
+  rmSync(socket, { force: true });
+  const logFile = join(home, 'redis.log');
+  const settings = {
+    port: '0',
+    unixsocket: socket,
+    unixsocketperm: '700',
+    dir: home,
+    logfile: logFile,
+    appendonly: 'yes',
+    // The load is small, and a second that is rolled back could repeat a post.
+    appendfsync: 'always',
+    save: '',
+    'maxmemory-policy': 'noeviction',
+  };
+  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
+  const child = spawn(program, args, { detached: true, stdio: 'ignore' });
+  child.unref();
+  const ended = once(child, 'exit').catch((error: unknown) => [String(error)]);
+  const deadline = Date.now() + startWithin;
+  while (Date.now() < deadline) {
+    if (await answers(socket)) return;
+    const code = await Promise.race([ended, wait(25, undefined)]);
+    if (code !== undefined) break;
+  }
+  throw new Error(`${program} did not start. The end of ${logFile} says:\n${lastLines(logFile)}`);
+}
+
+function lastLines(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim().split('\n').slice(-5).join('\n');
+  } catch {
+    return '(nothing)';
+  }
+}
+
+async function answers(socket: string): Promise<boolean> {
+  return withClient(socket, async (client) => (await client.ping()) === 'PONG').catch(() => false);
+}
+
+async function shutDown(socket: string): Promise<void> {
+  await withClient(socket, async (client) => {
+    const others =
+      String(await client.client('LIST'))
+        .trim()
+        .split('\n').length - 1;
+    // Redis hangs up instead of answering.
+    if (others === 0) await client.shutdown('NOSAVE').catch(() => {});
+  }).catch(() => {});
+}
+
+async function withClient<T>(socket: string, work: (client: Redis) => Promise<T>): Promise<T> {
+  const client = new Redis({
+    path: socket,
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    retryStrategy: () => null,
+    commandTimeout: 3_000,
+  });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return await work(client);
+  } finally {
+    client.disconnect();
+  }
+}

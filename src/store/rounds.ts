@@ -1,0 +1,211 @@
+import type { FeedHistory, Rounds } from '../app/ports/store.ts';
+import type { Feed, FeedId } from '../core/feed.ts';
+import type { Question } from '../core/question.ts';
+import type { Round, RoundId } from '../core/round.ts';
+import type { Room } from './room.ts';
+import { fieldsOf, roundFrom } from './round-record.ts';
+
+type Reading = Pick<
+  Rounds,
+  | 'get'
+  | 'deck'
+  | 'unfinished'
+  | 'newest'
+  | 'byNumber'
+  | 'newestIn'
+  | 'byMessage'
+  | 'joinable'
+  | 'content'
+  | 'history'
+  | 'isCloseShown'
+>;
+
+export function createRounds(room: Room): Rounds {
+  const reading = createReading(room);
+  return { ...reading, ...createWriting(room, reading.get) };
+}
+
+function createReading({ ask, keys }: Room): Reading {
+  const get = async (id: RoundId): Promise<Round | undefined> =>
+    roundFrom(await ask((redis) => redis.hgetall(keys.round(id))));
+  const named = async (id: string | null | undefined) => (id ? get(id) : undefined);
+  return {
+    get,
+    async deck(feed) {
+      const [state, queued] = await ask((redis) =>
+        Promise.all([redis.hgetall(keys.deck(feed)), redis.lrange(keys.queued(feed), 0, -1)]),
+      );
+      const dealt = JSON.parse(state.dealt ?? '[]') as string[];
+      return { cycle: Number(state.cycle ?? 1), dealt, queued, revision: Number(state.revision ?? 0) };
+    },
+    async unfinished() {
+      return ask((redis) => redis.smembers(keys.unfinished));
+    },
+    async newest(feed) {
+      return named(await ask((redis) => redis.get(keys.newest(feed))));
+    },
+    async byNumber(feed, number) {
+      return number < 1
+        ? undefined
+        : named(await ask((redis) => redis.lindex(keys.numbers(feed), number - 1)));
+    },
+    async newestIn(space, channel) {
+      return named(await ask((redis) => redis.get(keys.newestIn(space, channel))));
+    },
+    async byMessage(space, channel, message) {
+      return named(await ask((redis) => redis.hget(keys.messages(space, channel), message)));
+    },
+    async joinable(platform, question) {
+      const ids = await ask((redis) => redis.smembers(keys.joinable(platform, question)));
+      const rounds = await Promise.all(ids.map(get));
+      return rounds.filter((round) => round !== undefined);
+    },
+    async content(question, version) {
+      const text = await ask((redis) => redis.get(keys.content(question, version)));
+      return text === null ? undefined : (JSON.parse(text) as Question);
+    },
+    async isCloseShown(id) {
+      return (await ask((redis) => redis.hget(keys.round(id), 'closeShown'))) === '1';
+    },
+    async history(feed) {
+      const [count, excused, voided, windows] = await ask((redis) =>
+        Promise.all([
+          redis.llen(keys.numbers(feed)),
+          redis.smembers(keys.excused(feed)),
+          redis.smembers(keys.voided(feed)),
+          redis.hgetall(keys.windows(feed)),
+        ]),
+      );
+      return {
+        count,
+        excused: excused.map(Number),
+        voided: voided.map(Number),
+        windows: Object.entries(windows).map(windowFrom),
+      };
+    },
+  };
+}
+
+function windowFrom([number, span]: [string, string]): FeedHistory['windows'][number] {
+  const [openedAt, closedAt] = span.split(',');
+  return [Number(number), Number(openedAt), closedAt ? Number(closedAt) : undefined];
+}
+
+function createWriting({ ask, run, keys }: Room, get: Reading['get']): Omit<Rounds, keyof Reading> {
+  const platformOf = async (feed: FeedId): Promise<{ platform: string; space: string; channel: string }> => {
+    const text = await ask((redis) => redis.get(keys.feed(feed)));
+    return text === null ? { platform: '', space: '', channel: '' } : (JSON.parse(text) as Feed);
+  };
+  /** A round names its feed for ever, but where it was posted must be known when the feed is gone, too. */
+  const placeOf = async (round: Round) => {
+    const place = await ask((redis) => redis.hget(keys.round(round.id), 'place'));
+    return place === null
+      ? platformOf(round.feed)
+      : (JSON.parse(place) as Awaited<ReturnType<typeof platformOf>>);
+  };
+  const joinableOf = async (round: Round) => keys.joinable((await placeOf(round)).platform, round.question);
+  return {
+    async queue(feed, question) {
+      await run('queue-question', [keys.deck(feed), keys.queued(feed)], [question]);
+    },
+    async commit(draft, extra, deal, content) {
+      const place = await platformOf(draft.feed);
+      const { platform, space, channel } = place;
+      const result = await run(
+        'commit-round',
+        [
+          keys.round(draft.id),
+          keys.feed(draft.feed),
+          keys.deck(draft.feed),
+          keys.queued(draft.feed),
+          keys.numbers(draft.feed),
+          keys.joinable(platform, draft.question),
+          keys.unfinished,
+          keys.content(draft.question, draft.version),
+        ],
+        [
+          draft.id,
+          extra ? 1 : 0,
+          deal.revision,
+          deal.cycle,
+          JSON.stringify(deal.dealt),
+          JSON.stringify(content),
+          deal.queued.length,
+          ...deal.queued,
+          ...fieldsOf(draft),
+          'place',
+          JSON.stringify({ platform, space, channel }),
+        ],
+      );
+      return result as Awaited<ReturnType<Rounds['commit']>>;
+    },
+    async lease(id, forMs) {
+      const [fence = 0, left = 0] = (await run(
+        'lease-round',
+        [keys.round(id), keys.roundLease(id)],
+        [forMs],
+      )) as number[];
+      return fence > 0 ? { fence } : { heldForMs: left };
+    },
+    async release(id, fence) {
+      await run('release-round', [keys.roundLease(id)], [fence]);
+    },
+    async sending(id, fence) {
+      const attempt = Number(await run('sending-round', [keys.round(id)], [fence]));
+      return attempt === 0 ? undefined : { try: attempt };
+    },
+    async opened(id, fence, sent) {
+      const round = await get(id);
+      if (round === undefined) return { result: 'already', previous: undefined };
+      const { space, channel } = await placeOf(round);
+      const [result, previous] = (await run(
+        'open-round',
+        [
+          keys.round(id),
+          keys.newest(round.feed),
+          keys.newestIn(space, channel),
+          keys.messages(space, channel),
+          keys.due,
+          keys.unfinished,
+          keys.windows(round.feed),
+        ],
+        [id, fence, sent.message, sent.at, keys.roundPrefix],
+      )) as ['opened' | 'already' | 'fenced', string];
+      return { result, previous: previous === '' ? undefined : previous };
+    },
+    async failed(id, fence) {
+      const round = await get(id);
+      if (round === undefined) return false;
+      const feed = [keys.voided(round.feed), keys.deck(round.feed), keys.queued(round.feed)];
+      const all = [keys.round(id), keys.unfinished, await joinableOf(round), ...feed];
+      return (await run('fail-round', all, [id, fence])) === 1;
+    },
+    async close(id, at, excused) {
+      const round = await get(id);
+      if (round === undefined) return undefined;
+      const own = [
+        keys.round(id),
+        await joinableOf(round),
+        keys.windows(round.feed),
+        keys.excused(round.feed),
+      ];
+      await run('close-round', [...own, keys.due], [id, at, excused ? 1 : 0]);
+      return get(id);
+    },
+    async closeShown(id) {
+      await ask((redis) => redis.hset(keys.round(id), 'closeShown', '1'));
+    },
+    async void(id, at) {
+      const round = await get(id);
+      if (round === undefined) return false;
+      const all = [
+        keys.round(id),
+        await joinableOf(round),
+        keys.voided(round.feed),
+        keys.due,
+        keys.unfinished,
+      ];
+      return (await run('void-round', all, [id, at])) === 1;
+    },
+  };
+}

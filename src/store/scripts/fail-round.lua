@@ -1,0 +1,16 @@
+-- Gives a round up that never reached its channel: its number is as if it had not been, its question comes next.
+-- KEYS: round, unfinished, joinable, voided, deck, queued
+-- ARGV: round id, fence
+-- Gives 1, or 0 when the lease is not the newest or the round is not `posting`.
+if redis.call('HGET', KEYS[1], 'status') ~= 'posting' then return 0 end
+if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[2] then return 0 end
+redis.call('HSET', KEYS[1], 'status', 'failed')
+redis.call('SREM', KEYS[2], ARGV[1])
+redis.call('SREM', KEYS[3], ARGV[1])
+local number = redis.call('HGET', KEYS[1], 'number')
+if number then redis.call('SADD', KEYS[4], number) end
+local question = redis.call('HGET', KEYS[1], 'question')
+redis.call('LREM', KEYS[6], 0, question)
+redis.call('LPUSH', KEYS[6], question)
+redis.call('HINCRBY', KEYS[5], 'revision', 1)
+return 1

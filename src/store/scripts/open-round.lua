@@ -1,0 +1,32 @@
+-- Marks a round as open once it was sent, and ends the feed's round before it.
+-- KEYS: round, newest of its feed, newest in its channel, messages of its channel, due, unfinished, windows
+-- ARGV: round id, fence, message, when the platform took it, prefix of round keys
+-- Gives {'opened' | 'already' | 'fenced', the previous round whose close is due now (empty: none)}.
+if redis.call('HGET', KEYS[1], 'status') ~= 'posting' then return { 'already', '' } end
+if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[2] then return { 'fenced', '' } end
+redis.call('HSET', KEYS[1], 'status', 'open', 'openedAt', ARGV[4], 'message', ARGV[3])
+redis.call('HSET', KEYS[4], ARGV[3], ARGV[1])
+redis.call('SET', KEYS[3], ARGV[1])
+redis.call('SREM', KEYS[6], ARGV[1])
+local closesAt = redis.call('HGET', KEYS[1], 'closesAt')
+if closesAt then redis.call('ZADD', KEYS[5], closesAt, 'close:' .. ARGV[1]) end
+local number = redis.call('HGET', KEYS[1], 'number')
+if not number then return { 'opened', '' } end
+redis.call('HSET', KEYS[7], number, ARGV[4] .. ',')
+local previous = redis.call('GET', KEYS[2])
+if not previous then
+  redis.call('SET', KEYS[2], ARGV[1])
+  return { 'opened', '' }
+end
+local before = ARGV[5] .. previous
+if tonumber(redis.call('HGET', before, 'number')) > tonumber(number) then
+  -- A younger round of the feed opened first: this one is over as it comes.
+  redis.call('HSET', KEYS[1], 'overAt', ARGV[4])
+  redis.call('ZADD', KEYS[5], ARGV[4], 'close:' .. ARGV[1])
+  return { 'opened', '' }
+end
+redis.call('SET', KEYS[2], ARGV[1])
+redis.call('HSETNX', before, 'overAt', ARGV[4])
+if redis.call('HGET', before, 'status') ~= 'open' then return { 'opened', '' } end
+redis.call('ZADD', KEYS[5], ARGV[4], 'close:' .. previous)
+return { 'opened', previous }
