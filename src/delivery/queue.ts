@@ -26,9 +26,13 @@ export interface QueueOptions {
   log: Log;
 }
 
-export function createQueue(
-  options: QueueOptions,
-): Queue & { waiting(): Promise<number>; close(): Promise<void> } {
+export interface OpenQueue extends Queue {
+  /** How many jobs are to be worked now or are being worked, and how many wait for their time. */
+  depth(): Promise<{ now: number; later: number }>;
+  close(): Promise<void>;
+}
+
+export function createQueue(options: QueueOptions): OpenQueue {
   const { connection, prefix, log } = options;
   const queue = new BullQueue<Job>(queueName, {
     connection,
@@ -43,8 +47,10 @@ export function createQueue(
     async addAll(jobs) {
       await queue.addBulk(jobs.map(({ key, job }) => ({ name: job.kind, data: job, opts: { jobId: key } })));
     },
-    async waiting() {
-      return queue.getJobCountByTypes('waiting', 'active', 'delayed', 'prioritized');
+    async depth() {
+      const counts = await queue.getJobCounts('waiting', 'active', 'prioritized', 'delayed');
+      const { waiting = 0, active = 0, prioritized = 0, delayed = 0 } = counts;
+      return { now: waiting + active + prioritized, later: delayed };
     },
     async close() {
       await queue.close();

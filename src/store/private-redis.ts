@@ -96,12 +96,16 @@ async function answers(socket: string): Promise<boolean> {
 
 async function shutDown(socket: string): Promise<void> {
   await withClient(socket, async (client) => {
-    const others =
-      String(await client.client('LIST'))
-        .trim()
-        .split('\n').length - 1;
-    // Redis hangs up instead of answering.
-    if (others === 0) await client.shutdown('NOSAVE').catch(() => {});
+    // Connections of ours that were just closed may be listed a little longer.
+    for (let look = 0; look < 20; look += 1) {
+      const others =
+        String(await client.client('LIST'))
+          .trim()
+          .split('\n').length - 1;
+      // Redis hangs up instead of answering.
+      if (others === 0) return void (await client.shutdown('NOSAVE').catch(() => {}));
+      await wait(25);
+    }
   }).catch(() => {});
 }
 

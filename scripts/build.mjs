@@ -1,0 +1,38 @@
+/**
+ * Builds `dist`: the program by tsc, the scripts of the store, the local page by Vite.
+ * `--if-stale`: only where a source is newer than the last build. `--page`: the page alone.
+ */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const pageOnly = process.argv.includes('--page');
+const stamp = join('dist', pageOnly ? '.page-built' : '.built');
+const sources = ['src', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs'];
+
+function newest(path) {
+  const { mtimeMs } = statSync(path);
+  if (!statSync(path).isDirectory()) return mtimeMs;
+  return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), mtimeMs);
+}
+
+function run(program, ...args) {
+  execFileSync(process.execPath, [join('node_modules', program), ...args], { stdio: 'inherit' });
+}
+
+const stale = !existsSync(stamp) || sources.some((source) => newest(source) > statSync(stamp).mtimeMs);
+if (process.argv.includes('--if-stale') && !stale) process.exit(0);
+
+const began = performance.now();
+process.stderr.write('Building Viva … ');
+if (pageOnly) rmSync(join('dist', 'page'), { recursive: true, force: true });
+else rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist', { recursive: true });
+if (!pageOnly) {
+  run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
+  cpSync('src/store/scripts', 'dist/store/scripts', { recursive: true });
+  chmodSync('dist/main.js', 0o755);
+}
+run('vite/bin/vite.js', 'build', '--config', 'src/platforms/local/page/vite.config.ts', '--logLevel', 'warn');
+writeFileSync(stamp, '');
+process.stderr.write(`done in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);

@@ -1,0 +1,44 @@
+import { Command, CommanderError } from 'commander';
+import { check } from './check.ts';
+import type { Console } from './console.ts';
+import { doctor } from './doctor.ts';
+import { manifest } from './manifest.ts';
+import { register } from './register.ts';
+import { show } from './show.ts';
+import { start } from './start.ts';
+
+/** Runs one command of `viva`; gives the process's exit code. */
+export async function runCli(args: string[], io: Console): Promise<number> {
+  let code = 0;
+  const run =
+    <Given extends unknown[]>(command: (...given: [...Given, Console]) => Promise<number>) =>
+    async (...given: unknown[]) => {
+      // Commander hands over its options and itself behind the arguments.
+      code = await command(...(given.slice(0, -2) as Given), io);
+    };
+  const program = new Command('viva')
+    .description('A question of the day for Discord and Slack, and for a local page.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.print(text.trimEnd()),
+      writeErr: (text) => io.complain(text.trimEnd()),
+    })
+    .showHelpAfterError('`viva --help` lists the commands.');
+  program.command('start').description('run the bot').action(run(start));
+  program.command('check').description('check every question of the bank').action(run(check));
+  program.command('show').description('print a question').argument('<id>').action(run<[string]>(show));
+  program
+    .command('doctor')
+    .description('look at tokens, permissions, storage, the clock and the next posts')
+    .action(run(doctor));
+  program.command('register').description('register the commands with Discord now').action(run(register));
+  program.command('manifest').description('print the manifest of the Slack app').action(run(manifest));
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    io.complain(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+  return code;
+}

@@ -1,0 +1,13 @@
+/** What the command line needs of the process; `main.ts` hands it over, so that nothing else reads the environment. */
+export interface Console {
+  environment: Record<string, string | undefined>;
+  /** The machine's PATH. */
+  path: string;
+  /** A person looks on: lines are then made readable. */
+  isTerminal: boolean;
+  print(text: string): void;
+  complain(text: string): void;
+  onSignal(listener: (signal: string) => void): void;
+  /** At once; for a second signal. */
+  exit(code: number): void;
+}

@@ -1,0 +1,253 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { HttpMount } from '../../../src/app/ports/http.ts';
+import type { Platform } from '../../../src/app/ports/platform.ts';
+import { renderMessage as renderDiscord, renderPages } from '../../../src/platforms/discord/render.ts';
+import { createLocalPlatform } from '../../../src/platforms/local/platform.ts';
+import type { Renderers } from '../../../src/platforms/local/renderers.ts';
+import type { PageState } from '../../../src/platforms/local/state.ts';
+import type { MessageView } from '../../../src/platforms/local/views.ts';
+import { renderMessage as renderSlack, showablePictures } from '../../../src/platforms/slack/render.ts';
+import type { Person, Seen, World, WorldOptions } from '../world.ts';
+
+const persons: readonly Person[] = ['ada', 'ben', 'cleo', 'dan'];
+/** How long people wait for an answer. */
+const patienceMs = 10_000;
+
+/** Both platforms' own renderers, as the composition root puts them together. */
+export const realRenderers: Renderers = {
+  discord(card, where) {
+    const pages = where === 'private' ? renderPages(card) : [renderDiscord(card)];
+    const components = pages.flatMap((page) => page.components);
+    return { payload: { components }, files: pages.flatMap((page) => page.files) };
+  },
+  slack(card, where) {
+    const files = showablePictures(card).map((piece) => piece.block.picture);
+    const names = new Map(files.map((picture) => [picture.id, picture.id]));
+    return { payload: renderSlack(card, names, where), files };
+  },
+};
+
+/** The local platform, driven over HTTP and its event stream as the page does. */
+export async function openLocalWorld(options: WorldOptions = {}): Promise<World> {
+  let listener: Parameters<HttpMount['mount']>[1] | undefined;
+  const server = createServer((request, response) => {
+    if (listener !== undefined) return listener(request, response);
+    response.writeHead(503, { 'content-type': 'application/json' }).end('{"error":"not there yet"}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const world = openLocalWorldAt(url);
+
+  return {
+    ...world,
+    createPlatform({ keyValue, log, http }) {
+      const mount: HttpMount = {
+        mount(prefix, given) {
+          listener = given;
+          http?.mount(prefix, given);
+        },
+      };
+      const platform = createLocalPlatform({
+        http: mount,
+        keyValue,
+        log,
+        now: options.now ?? Date.now,
+        pageFolder: 'dist/page',
+        origin: () => url,
+        notices: [],
+        renderers: realRenderers,
+      });
+      return inStep(platform, world.refresh);
+    },
+    async close() {
+      await world.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** What Viva posts is seen at once, where the stream of events would take a moment. */
+function inStep(platform: Platform, refresh: () => Promise<void>): Platform {
+  const then = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } finally {
+      await refresh();
+    }
+  };
+  return {
+    ...platform,
+    start: (handlers) => then(platform.start(handlers)),
+    publish: (to, card, mark) => then(platform.publish(to, card, mark)),
+    revise: (message, card) => then(platform.revise(message, card)),
+    remove: (message) => then(platform.remove(message)),
+  };
+}
+
+/** A world of a process that runs already, such as `npm start`: it makes no platform of its own. */
+export function openLocalWorldAt(url: string): World & { refresh(): Promise<void> } {
+  const sent: { path: string; body: object }[] = [];
+  const wrong: string[] = [];
+  const states = new Map<Person, MessageView[]>();
+  const answers = new Map<Person, Map<string, MessageView>>(persons.map((one) => [one, new Map()]));
+  const everPosted = new Set<string>();
+  const closing = new AbortController();
+
+  async function load(person: Person): Promise<void> {
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(patienceMs)]);
+    const response = await fetch(`${url}/api/state?as=${person}`, { signal });
+    if (!response.ok) return;
+    const { messages } = (await response.json()) as PageState;
+    states.set(person, messages);
+    for (const message of messages) {
+      if (message.onlyYou) answers.get(person)?.set(message.id, message);
+      else if (isPost(message)) everPosted.add(message.id);
+    }
+  }
+
+  // One look at a time; what changes during one is seen by the next.
+  let looking: Promise<void> = Promise.resolve();
+  function refresh(): Promise<void> {
+    looking = looking.then(async () => {
+      await Promise.allSettled(persons.map(load));
+    });
+    return looking;
+  }
+
+  async function follow(person: Person): Promise<void> {
+    while (!closing.signal.aborted) {
+      try {
+        const stream = await fetch(`${url}/api/events?as=${person}`, { signal: closing.signal });
+        if (stream.ok && stream.body !== null) for await (const _ of stream.body) await refresh();
+        else await stream.body?.cancel();
+      } catch {
+        // The process is away, or the world is closing.
+      }
+      if (!closing.signal.aborted) await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  const following = persons.map(follow);
+
+  async function post(path: string, body: object): Promise<Response | undefined> {
+    try {
+      return await fetch(url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: url },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(patienceMs),
+      });
+    } catch {
+      // No answer came, as when a process is killed: people see nothing then.
+      return undefined;
+    }
+  }
+
+  async function act(path: string, body: object): Promise<void> {
+    const deed = { path, body: { ...body, id: randomUUID() } };
+    sent.push(deed);
+    const response = await post(deed.path, deed.body);
+    const refused = response !== undefined && response.status >= 400 && response.status < 500;
+    const words = await response?.text();
+    await refresh();
+    if (refused) throw new Error(`${path} was refused with ${response.status}: ${words}`);
+  }
+
+  /** What a person sees of Viva, everywhere. */
+  function seenBy(person: Person): MessageView[] {
+    const kept = (states.get(person) ?? []).filter((one) => one.from === 'viva' && !one.onlyYou);
+    return [...kept, ...(answers.get(person)?.values() ?? [])].sort((one, other) => one.at - other.at);
+  }
+
+  function messageOf(person: Person, id: string): MessageView {
+    const message = seenBy(person).find((one) => one.id === id);
+    if (message === undefined) throw new Error(`${person} sees no message ${id}`);
+    return message;
+  }
+
+  return {
+    title: 'local',
+    platform: 'local',
+    space: 'local:local',
+    channel: 'daily-quiz',
+    lockedChannel: 'announcements',
+    env: { VIVA_LOCAL: '1' },
+    refresh,
+    createPlatform() {
+      throw new Error('The process of this world has its own platform.');
+    },
+    member: (person) => `local:${person}`,
+    command: (person, text, { channel = 'daily-quiz' } = {}) =>
+      act('/api/command', { as: person, channel, text }),
+    async press(person, message, label) {
+      const button = seen(messageOf(person, message)).buttons.find((one) => one.label === label);
+      if (button === undefined) throw new Error(`Message ${message} has no button ${label}`);
+      if (button.disabled) throw new Error(`The button ${label} of message ${message} is disabled`);
+      await act('/api/press', { as: person, message, action: button.id });
+    },
+    async reply(person, message, text) {
+      const { channel } = messageOf(person, message);
+      await act('/api/say', { as: person, channel, under: message, text });
+    },
+    posts: (channel = 'daily-quiz') =>
+      (states.get('ada') ?? []).filter((one) => isPost(one) && one.channel === channel).map(seen),
+    privately: (person) =>
+      seenBy(person)
+        .filter((one) => one.onlyYou || isDirect(one))
+        .map(seen),
+    async redeliver() {
+      for (const { path, body } of [...sent].reverse()) {
+        const response = await post(path, body);
+        await response?.text();
+        if (response?.status === 400) wrong.push(`${path} was refused when it came again`);
+      }
+      await refresh();
+    },
+    disturb(how) {
+      throw new Error(`The local platform has no server of its own that could ${how}.`);
+    },
+    accepted: () => everPosted.size,
+    complaints: () => [...wrong],
+    async close() {
+      closing.abort();
+      await Promise.allSettled([...following, looking]);
+    },
+  };
+}
+
+function isDirect(message: MessageView): boolean {
+  return message.channel.startsWith('dm-');
+}
+
+function isPost(message: MessageView): boolean {
+  return message.from === 'viva' && !message.onlyYou && !isDirect(message);
+}
+
+interface Component {
+  type: number;
+  components?: Component[];
+  content?: string;
+  items?: { description?: string | null }[];
+  label?: string;
+  custom_id?: string;
+  disabled?: boolean;
+}
+
+function seen(message: MessageView): Seen {
+  const { components = [] } = message.discord as { components?: Component[] };
+  const all = components.flatMap(flat);
+  return {
+    id: message.id,
+    text: all.flatMap(({ content }) => content ?? []).join('\n'),
+    buttons: all
+      .filter(({ type }) => type === 2)
+      .map(({ label = '', custom_id: id = '', disabled = false }) => ({ label, id, disabled })),
+    pictures: all.flatMap(({ items = [] }) => items.map(({ description }) => description ?? '')),
+  };
+}
+
+function flat(component: Component): Component[] {
+  return [component, ...(component.components ?? []).flatMap(flat)];
+}
