@@ -1,0 +1,118 @@
+import { basename } from 'node:path';
+import { type FrontMatter, type QuestionId, questionIdPattern, topics } from '../core/question.ts';
+import type { Block } from '../core/rich-text.ts';
+import { plainText } from './inline.ts';
+import type { Complain } from './problem.ts';
+import type { ReadQuestion } from './read-question.ts';
+import { folded } from './search.ts';
+
+/** A prompt must be read at a glance, with four choices under it. */
+const longestPrompt = 600;
+
+/** Says what is wrong with a formula or figure; undefined where nothing is. */
+export interface Checkers {
+  checkMath?: (tex: string, display: boolean) => Promise<string | undefined>;
+  checkFigure?: (path: string) => Promise<string | undefined>;
+}
+
+/**
+ * What must hold beyond a file's own form: its place and name, its length, its formulas and figures.
+ * `relative` is its path within the bank's folder, with `/` between.
+ */
+export async function checkQuestion(
+  { reading, prompt, frontMatter }: ReadQuestion,
+  relative: string,
+  checkers: Checkers,
+  complain: Complain,
+): Promise<void> {
+  checkName(relative, frontMatter.value, frontMatter.lineAt('id'), complain);
+  if (frontMatter.value !== undefined) checkTopic(relative, frontMatter.value, frontMatter.lineAt, complain);
+  const length = promptLength(prompt.blocks);
+  if (length > longestPrompt) {
+    complain(prompt.line, `A prompt has at most ${longestPrompt} characters, and this one ${length}`);
+  }
+  for (const { tex, display, line } of reading.formulas) {
+    const fault = await faultOf(() => checkers.checkMath?.(tex, display));
+    if (fault !== undefined) complain(line, `The formula \`${tex}\` cannot be set: ${fault}`);
+  }
+  for (const { block, line } of reading.figures) {
+    const fault = await faultOf(() => checkers.checkFigure?.(block.source));
+    if (fault !== undefined)
+      complain(line, `The figure \`${basename(block.source)}\` cannot be drawn: ${fault}`);
+  }
+}
+
+/** A checker that breaks down is a fault of that one file too: the others still serve. */
+async function faultOf(check: () => Promise<string | undefined> | undefined): Promise<string | undefined> {
+  try {
+    return await check();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The id that a file's name begins with, whatever its content. */
+export function idOfFileName(name: string): QuestionId | undefined {
+  const [id = ''] = basename(name).split('-');
+  return questionIdPattern.test(id) ? id : undefined;
+}
+
+function checkName(
+  relative: string,
+  matter: FrontMatter | undefined,
+  idLine: number,
+  complain: Complain,
+): void {
+  const name = basename(relative);
+  const inName = idOfFileName(name);
+  if (inName === undefined || !/^[A-Z]{2}\d{4}-[a-z0-9]+(-[a-z0-9]+)*\.md$/.test(name)) {
+    const example = matter === undefined ? 'DL0003-1x1-convolution' : `${matter.id}-${slugOf(matter.title)}`;
+    complain(1, `Name the file \`<ID>-<slug>.md\`, such as \`${example}.md\``);
+  } else if (matter !== undefined && inName !== matter.id) {
+    complain(idLine, `The id is ${matter.id} here and ${inName} in the file's name`);
+  }
+}
+
+function slugOf(title: string): string {
+  return folded(title).replaceAll(' ', '-');
+}
+
+function checkTopic(
+  relative: string,
+  matter: FrontMatter,
+  lineAt: (key: string) => number,
+  complain: Complain,
+): void {
+  const code = matter.id.slice(0, 2);
+  if (code !== matter.topic) {
+    complain(lineAt('topic'), `The id ${matter.id} is of the topic ${code}, and not ${matter.topic}`);
+    return;
+  }
+  const { folder, name } = topics[matter.topic];
+  const parent = relative.split('/').slice(0, -1).join('/');
+  if (parent !== folder) {
+    complain(lineAt('topic'), `Questions on ${name.toLowerCase()} lie in the folder \`${folder}/\``);
+  }
+}
+
+function promptLength(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + blockLength(block), 0);
+}
+
+function blockLength(block: Block): number {
+  switch (block.type) {
+    case 'paragraph':
+      return plainText(block.children).length;
+    case 'list':
+      return block.items.reduce((sum, item) => sum + promptLength(item), 0);
+    case 'quote':
+      return promptLength(block.children);
+    case 'code':
+      return block.value.length;
+    case 'table':
+      return [block.header, ...block.rows].flat().reduce((sum, cell) => sum + plainText(cell).length, 0);
+    default:
+      // A formula or figure is looked at, and not read.
+      return 0;
+  }
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { Question } from '../core/question.ts';
+import type { Block } from '../core/rich-text.ts';
+import { readBlocks } from './blocks.ts';
+import { readChoices } from './choices.ts';
+import { figureBytes } from './figure-files.ts';
+import { type ReadFrontMatter, readFrontMatter } from './front-matter.ts';
+import { readKeyPoints } from './key-points.ts';
+import { parseMarkdown } from './markdown.ts';
+import type { Complain } from './problem.ts';
+import { type Heading, splitSections } from './sections.ts';
+import type { Reading } from './source.ts';
+
+export interface ReadQuestion {
+  reading: Reading;
+  /** Known even where the front matter is wrong. */
+  prompt: { line: number; blocks: Block[] };
+  frontMatter: ReadFrontMatter;
+  /** Undefined where the front matter is wrong; only to be used if nothing was complained of. */
+  question: Question | undefined;
+}
+
+/** Reads one file of the bank. `folder` is the absolute folder it lies in. */
+export async function readQuestion(bytes: Buffer, folder: string, complain: Complain): Promise<ReadQuestion> {
+  const text = decoded(bytes, complain);
+  const reading: Reading = { text, complain, formulas: [], figures: [] };
+  const root = parseMarkdown(text);
+  const [first] = root.children;
+  const frontMatter =
+    first?.type === 'yaml' ? readFrontMatter(first.value, complain) : withoutFrontMatter(complain);
+
+  const sections = splitSections(root, complain);
+  const section = (heading: Heading) => sections.named.get(heading) ?? { line: 1, nodes: [] };
+  const content = {
+    prompt: readBlocks(sections.prompt.nodes, reading),
+    choices: readChoices(section('Choices'), reading),
+    hint: readBlocks(section('Hint').nodes, reading),
+    keyPoints: readKeyPoints(section('Key points'), reading),
+    answer: readBlocks(section('Answer').nodes, reading),
+    more: readBlocks(section('Member part').nodes, reading),
+  };
+  const version = createHash('sha256').update(bytes);
+  // A figure that is not there was named already: what remains in the reading can be checked further.
+  for (const figure of reading.figures.splice(0)) {
+    const found = await figureBytes(figure, folder, complain);
+    if (found === undefined) continue;
+    version.update(found);
+    reading.figures.push(figure);
+  }
+  const prompt = { line: sections.prompt.line, blocks: content.prompt };
+  if (frontMatter.value === undefined) return { reading, prompt, frontMatter, question: undefined };
+  const { checks: _checks, ...rest } = frontMatter.value;
+  const question = { ...rest, version: version.digest('hex').slice(0, 16), ...content };
+  return { reading, prompt, frontMatter, question };
+}
+
+/** As UTF-8, without a byte order mark, lines ended as on Unix: what is hashed are the bytes as they are. */
+function decoded(bytes: Buffer, complain: Complain): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n');
+  } catch {
+    complain(1, 'The file is not UTF-8: save it in that encoding');
+    return bytes.toString('utf8').replaceAll('\r\n', '\n');
+  }
+}
+
+function withoutFrontMatter(complain: Complain): ReadFrontMatter {
+  complain(1, 'The file begins with front matter: YAML between two lines `---`');
+  return { value: undefined, lineAt: () => 1 };
+}

@@ -1,0 +1,145 @@
+import type { Log } from '../app/ports/system.ts';
+import type { Typesetter } from '../app/ports/typesetter.ts';
+import type { Card, SectionOf, SetCard } from '../core/card.ts';
+import type { Block, Inline, SetBlock, SetInline } from '../core/rich-text.ts';
+import { createPictureCache, type PictureCache, pictureId } from './cache.ts';
+import { readFigure } from './figure.ts';
+import { drawMath, mathTree } from './math.ts';
+import { toPng } from './picture.ts';
+import { unicodeMath } from './unicode-math.ts';
+
+/** Plain forms kept in memory; a bank has a few thousand formulas. */
+const mostForms = 10_000;
+
+/** Sets cards: inline math as Unicode text, display math and figures as pictures kept in `cacheFolder`. */
+export function createTypesetter({ cacheFolder, log }: { cacheFolder: string; log: Log }): Typesetter {
+  const kit: Kit = {
+    cache: createPictureCache(cacheFolder),
+    log,
+    forms: new Map(),
+  };
+  return {
+    async typeset(card: Card): Promise<SetCard> {
+      return { ...card, sections: await inTurn(card.sections, (section) => setSection(kit, section)) };
+    },
+  };
+}
+
+interface Kit {
+  cache: PictureCache;
+  log: Log;
+  /** Plain forms by TeX. */
+  forms: Map<string, Promise<string | undefined>>;
+}
+
+type MathBlock = Extract<Block, { type: 'math' }>;
+type FigureBlock = Extract<Block, { type: 'figure' }>;
+
+/** One after the other: the work is the processor's, and one card must not take all of it at once. */
+async function inTurn<T, R>(items: readonly T[], set: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(await set(item));
+  return results;
+}
+
+async function setSection(kit: Kit, section: SectionOf<Block>): Promise<SectionOf<SetBlock>> {
+  return { ...section, body: await setBlocks(kit, section.body) };
+}
+
+async function setBlocks(kit: Kit, blocks: readonly Block[]): Promise<SetBlock[]> {
+  return (await inTurn(blocks, (block) => setBlock(kit, block))).flat();
+}
+
+async function setBlock(kit: Kit, block: Block): Promise<SetBlock[]> {
+  switch (block.type) {
+    case 'paragraph':
+      return [{ ...block, children: await setInlines(kit, block.children) }];
+    case 'list':
+      return [{ ...block, items: await inTurn(block.items, (item) => setBlocks(kit, item)) }];
+    case 'quote':
+      return [{ ...block, children: await setBlocks(kit, block.children) }];
+    case 'table': {
+      const cells = (row: Inline[][]) => inTurn(row, (cell) => setInlines(kit, cell));
+      return [{ ...block, header: await cells(block.header), rows: await inTurn(block.rows, cells) }];
+    }
+    case 'code':
+      return [block];
+    case 'math':
+      return [await setMath(kit, block)];
+    case 'figure':
+      return setFigure(kit, block);
+  }
+}
+
+async function setInlines(kit: Kit, inlines: readonly Inline[]): Promise<SetInline[]> {
+  return inTurn(inlines, (inline) => setInline(kit, inline));
+}
+
+async function setInline(kit: Kit, inline: Inline): Promise<SetInline> {
+  switch (inline.type) {
+    case 'math': {
+      const plain = await plainForm(kit, inline.tex, false);
+      return plain === undefined ? { type: 'code', value: inline.tex } : { type: 'text', value: plain };
+    }
+    case 'strong':
+    case 'emphasis':
+    case 'link':
+      return { ...inline, children: await setInlines(kit, inline.children) };
+    default:
+      return inline;
+  }
+}
+
+async function setMath(kit: Kit, { tex, alt }: MathBlock): Promise<SetBlock> {
+  try {
+    const picture = await kit.cache.get(pictureId('math', tex), async () => toPng(await drawMath(tex, true)));
+    const plain = (await plainForm(kit, tex, true)) ?? tex;
+    return { type: 'picture', picture: { ...picture, alt: alt ?? plain }, plain, caption: undefined };
+  } catch (error) {
+    kit.log.warn({ tex, reason: reasonOf(error) }, 'A formula could not be drawn and is shown as its source');
+    return { type: 'code', language: undefined, value: tex };
+  }
+}
+
+async function setFigure(kit: Kit, { source, alt, caption }: FigureBlock): Promise<SetBlock[]> {
+  try {
+    const figure = await readFigure(source);
+    const picture = await kit.cache.get(figure.id, figure.toPng);
+    return [{ type: 'picture', picture: { ...picture, alt }, plain: alt, caption }];
+  } catch (error) {
+    kit.log.warn(
+      { source, reason: reasonOf(error) },
+      'A figure could not be drawn and is shown as its words',
+    );
+    // Not its source: that is a path of this machine, or pages of data.
+    return [
+      { type: 'quote', children: [{ type: 'paragraph', children: [{ type: 'text', value: alt }] }] },
+      ...(caption === undefined
+        ? []
+        : [{ type: 'paragraph' as const, children: [{ type: 'text' as const, value: caption }] }]),
+    ];
+  }
+}
+
+/** A formula as plain text, or undefined where it has no such form, or is wrong. */
+function plainForm(kit: Kit, tex: string, display: boolean): Promise<string | undefined> {
+  const key = `${display ? 'display' : 'inline'} ${tex}`;
+  const known = kit.forms.get(key);
+  if (known !== undefined) return known;
+  if (kit.forms.size >= mostForms) kit.forms.clear();
+  const form = mathTree(tex, display)
+    .then(unicodeMath)
+    .catch((error: unknown) => {
+      kit.log.warn(
+        { tex, reason: reasonOf(error) },
+        'A formula could not be read and is shown as its source',
+      );
+      return undefined;
+    });
+  kit.forms.set(key, form);
+  return form;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
