@@ -17,7 +17,11 @@ const png = Buffer.from(
 const picturePath = join(mkdtempSync(join(tmpdir(), 'viva-port-')), 'pixel.png');
 writeFileSync(picturePath, png);
 
-export function cardOf(round: string, title = 'Residual Connection', changes: Partial<SetCard> = {}): SetCard {
+export function cardOf(
+  round: string,
+  title = 'Residual Connection',
+  changes: Partial<SetCard> = {},
+): SetCard {
   return {
     tone: 'question',
     summary: `Round 1: ${title}`,

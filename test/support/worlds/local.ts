@@ -29,8 +29,15 @@ export const realRenderers: Renderers = {
   },
 };
 
+export interface LocalWorld extends World {
+  /** Where its page stands. */
+  readonly url: string;
+  /** Looks at what everybody sees now. */
+  refresh(): Promise<void>;
+}
+
 /** The local platform, driven over HTTP and its event stream as the page does. */
-export async function openLocalWorld(options: WorldOptions = {}): Promise<World> {
+export async function openLocalWorld(options: WorldOptions = {}): Promise<LocalWorld> {
   let listener: Parameters<HttpMount['mount']>[1] | undefined;
   const server = createServer((request, response) => {
     if (listener !== undefined) return listener(request, response);
@@ -63,8 +70,9 @@ export async function openLocalWorld(options: WorldOptions = {}): Promise<World>
     },
     async close() {
       await world.close();
+      const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closed;
     },
   };
 }
@@ -88,19 +96,38 @@ function inStep(platform: Platform, refresh: () => Promise<void>): Platform {
 }
 
 /** A world of a process that runs already, such as `npm start`: it makes no platform of its own. */
-export function openLocalWorldAt(url: string): World & { refresh(): Promise<void> } {
+export function openLocalWorldAt(url: string): LocalWorld {
   const sent: { path: string; body: object }[] = [];
   const wrong: string[] = [];
   const states = new Map<Person, MessageView[]>();
   const answers = new Map<Person, Map<string, MessageView>>(persons.map((one) => [one, new Map()]));
   const everPosted = new Set<string>();
   const closing = new AbortController();
+  const closed = new Promise<undefined>((resolve) => {
+    closing.signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+
+  /** A request that ends with the world, or when people's patience does; its body is read by then. */
+  async function ask(path: string, init: RequestInit = {}): Promise<{ status: number; text: string }> {
+    // Node 20 can lose the abort of combined signals, so there is one of its own, and a timer.
+    const controller = new AbortController();
+    const abort = () => controller.abort();
+    const timer = setTimeout(abort, patienceMs);
+    closing.signal.addEventListener('abort', abort);
+    try {
+      closing.signal.throwIfAborted();
+      const response = await fetch(url + path, { ...init, signal: controller.signal });
+      return { status: response.status, text: await response.text() };
+    } finally {
+      clearTimeout(timer);
+      closing.signal.removeEventListener('abort', abort);
+    }
+  }
 
   async function load(person: Person): Promise<void> {
-    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(patienceMs)]);
-    const response = await fetch(`${url}/api/state?as=${person}`, { signal });
-    if (!response.ok) return;
-    const { messages } = (await response.json()) as PageState;
+    const { status, text } = await ask(`/api/state?as=${person}`);
+    if (status !== 200) return;
+    const { messages } = JSON.parse(text) as PageState;
     states.set(person, messages);
     for (const message of messages) {
       if (message.onlyYou) answers.get(person)?.set(message.id, message);
@@ -108,21 +135,25 @@ export function openLocalWorldAt(url: string): World & { refresh(): Promise<void
     }
   }
 
-  // One look at a time; what changes during one is seen by the next.
+  // One look at a time; whoever asks while one waits to begin shares it.
   let looking: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | undefined;
   function refresh(): Promise<void> {
-    looking = looking.then(async () => {
+    waiting ??= looking.then(async () => {
+      waiting = undefined;
       await Promise.allSettled(persons.map(load));
     });
-    return looking;
+    looking = waiting;
+    return waiting;
   }
 
   async function follow(person: Person): Promise<void> {
     while (!closing.signal.aborted) {
       try {
         const stream = await fetch(`${url}/api/events?as=${person}`, { signal: closing.signal });
-        if (stream.ok && stream.body !== null) for await (const _ of stream.body) await refresh();
-        else await stream.body?.cancel();
+        const reader = stream.body?.getReader();
+        // Node 20's fetch can leave a read hanging for ever when it is aborted: the closing is waited for beside it.
+        while (stream.ok && (await Promise.race([reader?.read(), closed]))?.done === false) await refresh();
       } catch {
         // The process is away, or the world is closing.
       }
@@ -131,13 +162,12 @@ export function openLocalWorldAt(url: string): World & { refresh(): Promise<void
   }
   const following = persons.map(follow);
 
-  async function post(path: string, body: object): Promise<Response | undefined> {
+  async function post(path: string, body: object): Promise<{ status: number; text: string } | undefined> {
     try {
-      return await fetch(url + path, {
+      return await ask(path, {
         method: 'POST',
         headers: { 'content-type': 'application/json', origin: url },
         body: JSON.stringify(body),
-        signal: AbortSignal.timeout(patienceMs),
       });
     } catch {
       // No answer came, as when a process is killed: people see nothing then.
@@ -148,11 +178,11 @@ export function openLocalWorldAt(url: string): World & { refresh(): Promise<void
   async function act(path: string, body: object): Promise<void> {
     const deed = { path, body: { ...body, id: randomUUID() } };
     sent.push(deed);
-    const response = await post(deed.path, deed.body);
-    const refused = response !== undefined && response.status >= 400 && response.status < 500;
-    const words = await response?.text();
+    const answer = await post(deed.path, deed.body);
     await refresh();
-    if (refused) throw new Error(`${path} was refused with ${response.status}: ${words}`);
+    if (answer !== undefined && answer.status >= 400 && answer.status < 500) {
+      throw new Error(`${path} was refused with ${answer.status}: ${answer.text}`);
+    }
   }
 
   /** What a person sees of Viva, everywhere. */
@@ -174,6 +204,7 @@ export function openLocalWorldAt(url: string): World & { refresh(): Promise<void
     channel: 'daily-quiz',
     lockedChannel: 'announcements',
     env: { VIVA_LOCAL: '1' },
+    url,
     refresh,
     createPlatform() {
       throw new Error('The process of this world has its own platform.');
@@ -199,9 +230,8 @@ export function openLocalWorldAt(url: string): World & { refresh(): Promise<void
         .map(seen),
     async redeliver() {
       for (const { path, body } of [...sent].reverse()) {
-        const response = await post(path, body);
-        await response?.text();
-        if (response?.status === 400) wrong.push(`${path} was refused when it came again`);
+        const answer = await post(path, body);
+        if (answer?.status === 400) wrong.push(`${path} was refused when it came again`);
       }
       await refresh();
     },

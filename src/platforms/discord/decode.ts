@@ -1,0 +1,197 @@
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteractionDataBasicOption,
+  type APIApplicationCommandInteractionDataOption,
+  type APIChatInputApplicationCommandInteraction,
+  type APIInteraction,
+  type APIModalSubmitInteraction,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ComponentType,
+  type GatewayMessageCreateDispatchData,
+  InteractionType,
+  MessageType,
+} from 'discord.js';
+import type { Caller, CompletionQuery, Exchange, Place } from '../../app/ports/platform.ts';
+import { decodeAction } from '../../core/action.ts';
+import type { Form } from '../../core/card.ts';
+import { findCommand, type OptionSpec } from '../../core/catalogue.ts';
+import {
+  type Command,
+  commandFromAction,
+  commandFromForm,
+  commandFromOptions,
+  commandFromReply,
+  type OptionValue,
+} from '../../core/command.ts';
+import { memberId } from '../../core/feed.ts';
+import { formFor } from '../../core/form.ts';
+import { timeOfSnowflake } from './snowflake.ts';
+
+export const platformName = 'discord';
+
+/** The part of an exchange that what arrived says by itself. */
+export type ExchangeParts = Pick<Exchange, 'id' | 'at' | 'caller' | 'place' | 'command'>;
+
+export type DecodedInteraction =
+  | { kind: 'deed'; parts: ExchangeParts }
+  /** To be answered with the form at once: a modal cannot come after a defer. */
+  | { kind: 'form'; form: Form }
+  | { kind: 'completion'; query: CompletionQuery | undefined }
+  | { kind: 'other' };
+
+type Option = APIApplicationCommandInteractionDataOption<
+  InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete
+>;
+type Value = APIApplicationCommandInteractionDataBasicOption<
+  InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete
+>;
+
+/** What a person did with a slash command, a button or a form. */
+export function decodeInteraction(interaction: APIInteraction): DecodedInteraction {
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommand:
+      if (interaction.data.type !== ApplicationCommandType.ChatInput) return { kind: 'other' };
+      return deed(interaction, slashCommand(interaction.data));
+    case InteractionType.ApplicationCommandAutocomplete:
+      return { kind: 'completion', query: completionQuery(interaction) };
+    case InteractionType.MessageComponent: {
+      const action = decodeAction(interaction.data.custom_id);
+      if (action?.name === 'open-form') return { kind: 'form', form: formFor(action.form) };
+      return deed(interaction, commandFromAction(action));
+    }
+    case InteractionType.ModalSubmit: {
+      const { custom_id } = interaction.data;
+      return deed(interaction, commandFromForm(decodeAction(custom_id), fieldValues(interaction)));
+    }
+    default:
+      return { kind: 'other' };
+  }
+}
+
+function deed(interaction: APIInteraction, command: Command): DecodedInteraction {
+  const { id } = interaction;
+  const parts = {
+    id,
+    at: timeOfSnowflake(id),
+    caller: callerOf(interaction),
+    place: placeOf(interaction),
+    command,
+  };
+  return { kind: 'deed', parts };
+}
+
+function callerOf(interaction: APIInteraction): Caller {
+  const user = interaction.member?.user ?? interaction.user;
+  if (user === undefined) throw new Error('an interaction without a person');
+  const name = interaction.member?.nick ?? user.global_name ?? user.username;
+  return caller(user.id, name, interaction.guild_id);
+}
+
+function caller(user: string, name: string, guild: string | undefined): Caller {
+  return {
+    member: memberId(platformName, user),
+    space: guild === undefined ? directSpace(user) : `${platformName}:${guild}`,
+    name,
+    zone: undefined,
+  };
+}
+
+/** The space that a person's direct message with Viva is. */
+function directSpace(user: string): string {
+  return `${platformName}:@${user}`;
+}
+
+function placeOf(interaction: APIInteraction): Place {
+  return {
+    channel: interaction.channel?.id ?? '',
+    kind: interaction.guild_id === undefined ? 'dm' : 'channel',
+    under: undefined,
+  };
+}
+
+function slashCommand(data: APIChatInputApplicationCommandInteraction['data']): Command {
+  const { path, values } = leafOf(data.options ?? []);
+  const spec = findCommand(data.name, path);
+  const given: Record<string, OptionValue> = {};
+  for (const { name, value } of values) {
+    const option = spec?.options.find((one) => one.name === name);
+    given[name] = optionValue(option, value);
+  }
+  return commandFromOptions(data.name, path, given);
+}
+
+/** A role becomes a grant; everything else is taken as Discord gives it. */
+function optionValue(option: OptionSpec | undefined, value: OptionValue): OptionValue {
+  return option?.type === 'grant' ? `role:${value}` : value;
+}
+
+/** The subcommand that was called, within its group if it has one, and the options it was given. */
+function leafOf(options: readonly Option[]): { path: string; values: Value[] } {
+  const words: string[] = [];
+  let level: readonly Option[] = options;
+  for (;;) {
+    const [first] = level;
+    if (
+      first?.type !== ApplicationCommandOptionType.Subcommand &&
+      first?.type !== ApplicationCommandOptionType.SubcommandGroup
+    ) {
+      return { path: words.join(' '), values: level as Value[] };
+    }
+    words.push(first.name);
+    level = first.options ?? [];
+  }
+}
+
+function completionQuery(
+  interaction: APIApplicationCommandAutocompleteInteraction,
+): CompletionQuery | undefined {
+  const { path, values } = leafOf(interaction.data.options);
+  const focused = values.find((value) => 'focused' in value && value.focused === true);
+  const spec = findCommand(interaction.data.name, path);
+  const kind = spec?.options.find((option) => option.name === focused?.name)?.complete;
+  if (kind === undefined) return undefined;
+  const typed = String(focused?.value ?? '');
+  return { kind, typed, caller: callerOf(interaction), place: placeOf(interaction) };
+}
+
+function fieldValues(interaction: APIModalSubmitInteraction): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const row of interaction.data.components) {
+    const fields = 'components' in row ? row.components : 'component' in row ? [row.component] : [];
+    for (const field of fields) {
+      if (field.type === ComponentType.TextInput) values[field.custom_id] = field.value;
+    }
+  }
+  return values;
+}
+
+/**
+ * What a person said. In a channel that is a reply to one of Viva's messages with one of the reply words; anything else
+ * there is talk between people, and undefined. In a direct message whatever is not understood asks for help.
+ */
+export function decodeMessage(
+  message: GatewayMessageCreateDispatchData,
+  self: string,
+): ExchangeParts | undefined {
+  const { author, guild_id: guild, referenced_message: answered } = message;
+  if (author.bot === true || author.id === self || message.webhook_id !== undefined) return undefined;
+  if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return undefined;
+  const answersViva = answered?.author.id === self;
+  if (guild !== undefined && !answersViva) return undefined;
+  const understood = commandFromReply(message.content.replace(/<@[!&]?\d+>/g, ' '));
+  const command = understood ?? (guild === undefined ? ({ name: 'help' } as const) : undefined);
+  if (command === undefined) return undefined;
+  const name = message.member?.nick ?? author.global_name ?? author.username;
+  return {
+    id: message.id,
+    at: timeOfSnowflake(message.id),
+    caller: caller(author.id, name, guild),
+    place: {
+      channel: message.channel_id,
+      kind: guild === undefined ? 'dm' : 'channel',
+      under: answersViva ? answered.id : undefined,
+    },
+    command,
+  };
+}

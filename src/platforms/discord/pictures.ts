@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import type { RawFile, RESTAPIAttachment } from 'discord.js';
+import type { SetCard } from '../../core/card.ts';
+import type { Picture, SetBlock } from '../../core/rich-text.ts';
+import { altText, attachmentName } from './render.ts';
+
+/** What goes with a request: the files, and what they are. */
+export interface Upload {
+  files: RawFile[];
+  attachments: RESTAPIAttachment[];
+}
+
+/**
+ * Reads a card's pictures. One that cannot be read (a cache was cleared) is shown by its words instead: a post must not
+ * fail for it.
+ */
+export async function loadPictures(card: SetCard): Promise<{
+  card: SetCard;
+  load(pictures: readonly Picture[]): Upload;
+}> {
+  const data = new Map<string, Buffer>();
+  const blocks = card.sections.flatMap((section) => section.body);
+  await Promise.all(
+    picturesIn(blocks).map(async ({ id, path }) => {
+      const content = await readFile(path).catch(() => undefined);
+      if (content !== undefined) data.set(id, content);
+    }),
+  );
+  const sections = card.sections.map((section) => ({
+    ...section,
+    body: section.body.map((block) => readable(block, data)),
+  }));
+  return { card: { ...card, sections }, load: (pictures) => upload(pictures, data) };
+}
+
+function upload(pictures: readonly Picture[], data: ReadonlyMap<string, Buffer>): Upload {
+  const files: RawFile[] = [];
+  const attachments: RESTAPIAttachment[] = [];
+  for (const picture of pictures) {
+    const content = data.get(picture.id);
+    if (content === undefined) continue;
+    const name = attachmentName(picture);
+    attachments.push({ id: String(files.length), filename: name, description: altText(picture) });
+    files.push({ name, data: content, contentType: 'image/png' });
+  }
+  return { files, attachments };
+}
+
+function picturesIn(blocks: readonly SetBlock[]): Picture[] {
+  return blocks.flatMap((block) => {
+    switch (block.type) {
+      case 'picture':
+        return [block.picture];
+      case 'list':
+        return picturesIn(block.items.flat());
+      case 'quote':
+        return picturesIn(block.children);
+      default:
+        return [];
+    }
+  });
+}
+
+function readable(block: SetBlock, data: ReadonlyMap<string, Buffer>): SetBlock {
+  switch (block.type) {
+    case 'picture': {
+      if (data.has(block.picture.id)) return block;
+      const words = [block.plain, block.caption ?? ''].filter((text) => text !== '').join(' – ');
+      return { type: 'paragraph', children: [{ type: 'text', value: words }] };
+    }
+    case 'list':
+      return { ...block, items: block.items.map((item) => item.map((one) => readable(one, data))) };
+    case 'quote':
+      return { ...block, children: block.children.map((one) => readable(one, data)) };
+    default:
+      return block;
+  }
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandGroupOption,
+  type APIApplicationCommandSubcommandOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  ChannelType,
+  InteractionContextType,
+  type RESTPutAPIApplicationCommandsJSONBody,
+  Routes,
+} from 'discord.js';
+import type { KeyValue } from '../../app/ports/system.ts';
+import { type CommandSpec, catalogue, type OptionSpec } from '../../core/catalogue.ts';
+import type { DiscordApi } from './api.ts';
+
+/** Where the edges' small notes of this platform are kept. */
+export const shelf = 'discord';
+
+const rootDescriptions: Record<CommandSpec['root'], string> = {
+  viva: 'Questions, answers and streaks',
+  'viva-admin': 'Feeds and settings of this server',
+};
+
+type Subcommand = APIApplicationCommandSubcommandOption;
+type Group = APIApplicationCommandSubcommandGroupOption;
+
+/**
+ * The catalogue as Discord registers it: two roots, both in servers and in the direct message with Viva (where feeds
+ * are personal). `viva-admin` asks for no permission here, though Discord could hide it from all who lack Manage
+ * Server: people of the managers' role that the server sets could then not see it either. `app` checks every use, and
+ * a server may still narrow the command down under Integrations.
+ */
+export function commandsPayload(): RESTPutAPIApplicationCommandsJSONBody {
+  const roots = [...new Set(catalogue.map(({ root }) => root))];
+  return roots.map((root) => ({
+    type: ApplicationCommandType.ChatInput,
+    name: root,
+    description: rootDescriptions[root],
+    default_member_permissions: null,
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    options: rootOptions(catalogue.filter((spec) => spec.root === root)),
+  }));
+}
+
+function rootOptions(specs: CommandSpec[]): (Subcommand | Group)[] {
+  const groups = [...new Set(specs.flatMap(({ group }) => (group === undefined ? [] : [group])))];
+  const grouped = groups.map(
+    (name): Group => ({
+      type: ApplicationCommandOptionType.SubcommandGroup,
+      name,
+      description: 'Feeds: what is posted when',
+      options: specs.filter(({ group }) => group === name).map(subcommand),
+    }),
+  );
+  return [...grouped, ...specs.filter(({ group }) => group === undefined).map(subcommand)];
+}
+
+function subcommand(spec: CommandSpec): Subcommand {
+  // Discord takes optional ones only after the required ones.
+  const ordered = [...spec.options].sort((a, b) => Number(b.required) - Number(a.required));
+  return {
+    type: ApplicationCommandOptionType.Subcommand,
+    name: spec.name,
+    description: spec.description,
+    options: ordered.map(commandOption),
+  };
+}
+
+function commandOption(option: OptionSpec): APIApplicationCommandBasicOption {
+  const { name, description, required } = option;
+  const base = { name, description, required };
+  switch (option.type) {
+    case 'integer':
+      return { ...base, type: ApplicationCommandOptionType.Integer, min_value: 1 };
+    case 'boolean':
+      return { ...base, type: ApplicationCommandOptionType.Boolean };
+    case 'grant':
+      return { ...base, type: ApplicationCommandOptionType.Role };
+    case 'channel':
+      return {
+        ...base,
+        type: ApplicationCommandOptionType.Channel,
+        channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.PublicThread],
+      };
+    case 'string':
+      if (option.choices !== undefined) {
+        return { ...base, type: ApplicationCommandOptionType.String, choices: option.choices };
+      }
+      if (option.complete !== undefined) {
+        return { ...base, type: ApplicationCommandOptionType.String, autocomplete: true };
+      }
+      return { ...base, type: ApplicationCommandOptionType.String };
+  }
+}
+
+/**
+ * Registers the commands with Discord, if they changed since the last time: Discord limits how often that may be done,
+ * and a restart must not wait for it. True when they were sent.
+ */
+export async function registerCommands(
+  api: DiscordApi,
+  applicationId: string,
+  keyValue: KeyValue,
+): Promise<boolean> {
+  const body = commandsPayload();
+  const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
+  const key = `catalogue-${applicationId}`;
+  if ((await keyValue.get(shelf, key)) === hash) return false;
+  await api.patient.put(Routes.applicationCommands(applicationId), { body });
+  await keyValue.put(shelf, key, hash);
+  return true;
+}

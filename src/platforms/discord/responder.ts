@@ -1,0 +1,94 @@
+import { type InteractionResponseType, MessageFlags, Routes } from 'discord.js';
+import type { Responder } from '../../app/ports/platform.ts';
+import type { Log } from '../../app/ports/system.ts';
+import type { SetCard } from '../../core/card.ts';
+import type { DiscordApi } from './api.ts';
+import { isAcknowledged, isExpired, nameOf, publishFailure } from './errors.ts';
+import { loadPictures, type Upload } from './pictures.ts';
+import { type RenderedMessage, renderPages } from './render.ts';
+
+/** How an interaction is answered: its id and token, and the application it belongs to. */
+export interface Ticket {
+  id: string;
+  token: string;
+  application: string;
+}
+
+/** The first answer to an interaction: within three seconds, and once. */
+export async function acknowledge(
+  api: DiscordApi,
+  ticket: Ticket,
+  body: { type: InteractionResponseType; data?: unknown },
+): Promise<void> {
+  await api.patient.post(Routes.interactionCallback(ticket.id, ticket.token), {
+    auth: false,
+    body,
+    signal: api.deadline(),
+  });
+}
+
+/** Answers an interaction that is acknowledged. `quiet`: only the person sees it. */
+export function interactionResponder(api: DiscordApi, log: Log, ticket: Ticket, quiet: boolean): Responder {
+  const { application, token } = ticket;
+  let answered = false;
+  const send = async (page: RenderedMessage, { files, attachments }: Upload) => {
+    const flags = MessageFlags.IsComponentsV2 | (quiet && answered ? MessageFlags.Ephemeral : 0);
+    const body = { flags, components: page.components, allowed_mentions: { parse: [] }, attachments };
+    const request = { auth: false, body, files, signal: api.deadline() };
+    // The deferred answer is filled in; whatever follows is a message of its own, and must say again who may see it.
+    if (answered) await api.patient.post(Routes.webhook(application, token), request);
+    else await api.patient.patch(Routes.webhookMessage(application, token), request);
+    answered = true;
+  };
+  return { discreet: true, reply: replying(log, ticket.id, send) };
+}
+
+/** Answers a message with a message: what it says in a server's channel, everybody there reads. */
+export function messageResponder(
+  api: DiscordApi,
+  log: Log,
+  message: { id: string; channel: string },
+  discreet: boolean,
+): Responder {
+  let count = 0;
+  const send = async (page: RenderedMessage, { files, attachments }: Upload) => {
+    count += 1;
+    const body = {
+      flags: MessageFlags.IsComponentsV2,
+      components: page.components,
+      allowed_mentions: { parse: [], replied_user: false },
+      message_reference: { message_id: message.id, fail_if_not_exists: false },
+      // The same message, delivered twice, is answered once.
+      nonce: `m${message.id}-${count}`.slice(0, 25),
+      enforce_nonce: true,
+      attachments,
+    };
+    await api.patient.post(Routes.channelMessages(message.channel), { body, files, signal: api.deadline() });
+  };
+  const reply = replying(log, message.id, send);
+  return {
+    discreet,
+    reply: async (card) =>
+      reply(discreet ? card : { ...card, sections: card.sections.filter((one) => !one.confidential) }),
+  };
+}
+
+function replying(
+  log: Log,
+  exchange: string,
+  send: (page: RenderedMessage, upload: Upload) => Promise<void>,
+) {
+  return async (card: SetCard): Promise<void> => {
+    const { card: shown, load } = await loadPictures(card);
+    try {
+      for (const page of renderPages(shown)) await send(page, load(page.files));
+    } catch (error) {
+      // The person is gone, or was answered already: nobody is left to tell, and nothing is to be mended.
+      if (isExpired(error) || isAcknowledged(error)) {
+        log.debug({ exchange, problem: nameOf(error) }, 'an answer came too late');
+        return;
+      }
+      throw publishFailure(error);
+    }
+  };
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { personIds } from './place.ts';
+
+/** What the page may send. Everything from a request is untrusted, even on loopback. */
+const as = z.enum(personIds);
+/** Made by the page: the same deed has the same id however often it is sent. */
+const id = z.uuid();
+const channel = z.string().min(1).max(40);
+const message = z.string().regex(/^[\w-]{1,40}$/);
+const text = z.string().min(1).max(4000);
+
+export const asQuery = z.object({ as });
+export const commandBody = z.strictObject({ as, channel, text, id });
+export const pressBody = z.strictObject({ as, message, action: z.string().min(1).max(100), id });
+export const submitBody = z.strictObject({
+  as,
+  /** Where the form was opened; the direct messages unless told. */
+  channel: channel.optional(),
+  form: z.string().min(1).max(100),
+  values: z.record(z.string().max(32), z.string().max(4000)),
+  id,
+});
+export const sayBody = z.strictObject({ as, channel, under: message.optional(), text, id });
+export const completeBody = z.strictObject({
+  as,
+  channel,
+  kind: z.enum(['question', 'feed', 'zone']),
+  typed: z.string().max(200),
+});
+
+/** The largest body that is read. */
+export const longestBody = 16 * 1024;

@@ -1,0 +1,145 @@
+import type { z } from 'zod';
+import type { CompletionQuery } from '../../app/ports/platform.ts';
+import { decodeAction } from '../../core/action.ts';
+import type { Form } from '../../core/card.ts';
+import { formFor } from '../../core/form.ts';
+import type { commandBody, completeBody, pressBody, sayBody, submitBody } from './bodies.ts';
+import { decodeForm, decodePress, decodeSaid, decodeTyped } from './decode.ts';
+import { callerOf, type Deed, exchangeOf, placeOf, post, type Services } from './exchange.ts';
+import type { StoredMessage } from './messages.ts';
+import { channels, findChannel, findPerson, type LocalChannel, type LocalPerson, sees } from './place.ts';
+import { pressable } from './views.ts';
+
+/** Something that people may be told, with the status that goes with it. */
+export class Turned extends Error {
+  readonly status: 400 | 403 | 404 | 409 | 503;
+  constructor(status: Turned['status'], words: string) {
+    super(words);
+    this.name = 'Turned';
+    this.status = status;
+  }
+}
+
+const gone = 'That message is gone. Reload the page to see what stands there now.';
+
+/** What people do on the page. Each resolves when it has been answered; a `form` is to be opened at once. */
+export function createDeeds(services: Services, running: Set<Promise<void>>) {
+  async function deliver(deed: Deed): Promise<void> {
+    const handlers = services.handlers();
+    if (handlers === undefined)
+      throw new Turned(503, 'Viva is not taking commands now. Try again in a moment.');
+    const run = handlers.deliver(exchangeOf(services, deed));
+    running.add(run);
+    try {
+      await run;
+    } finally {
+      running.delete(run);
+    }
+  }
+
+  async function shown(
+    person: LocalPerson,
+    id: string,
+  ): Promise<{ message: StoredMessage; channel: LocalChannel }> {
+    const own = services.audience.privateAnswers(person.id).find((message) => message.id === id);
+    const visible = channels.filter((channel) => sees(person.id, channel));
+    for (const channel of visible) {
+      const message = own?.channel === channel.id ? own : await services.messages.get(channel.id, id);
+      if (message !== undefined) return { message, channel };
+    }
+    throw new Turned(404, gone);
+  }
+
+  return {
+    async command({ as, channel: channelId, text, id }: z.infer<typeof commandBody>): Promise<void> {
+      const { person, channel } = placed(as, channelId);
+      const command = decodeTyped(text);
+      if (command === undefined)
+        throw new Turned(400, 'There is no such command. Type /viva help to see them all.');
+      await deliver({ id, person, channel, under: undefined, command });
+    },
+
+    async press({
+      as,
+      message: messageId,
+      action,
+      id,
+    }: z.infer<typeof pressBody>): Promise<Form | undefined> {
+      const person = named(as);
+      const { message, channel } = await shown(person, messageId);
+      // Only what stands on the message can be pressed, as on the platforms: ids made up by hand get nowhere.
+      if (!('card' in message.content) || !pressable(message.content.card).includes(action)) {
+        throw new Turned(409, 'That button is not there any more: the message has changed.');
+      }
+      const decoded = decodeAction(action);
+      if (decoded?.name === 'open-form') return formFor(decoded.form);
+      await deliver({ id, person, channel, under: message.under, command: decodePress(action) });
+      return undefined;
+    },
+
+    async submit(body: z.infer<typeof submitBody>): Promise<void> {
+      const { person, channel } = placed(body.as, body.channel ?? `dm-${body.as}`);
+      const values = fieldsOf(body.form, body.values);
+      await deliver({
+        id: body.id,
+        person,
+        channel,
+        under: undefined,
+        command: decodeForm(body.form, values),
+      });
+    },
+
+    async say({ as, channel: channelId, under, text, id }: z.infer<typeof sayBody>): Promise<void> {
+      const { person, channel } = placed(as, channelId);
+      const root = under === undefined ? undefined : await services.messages.get(channel.id, under);
+      if (under !== undefined && root === undefined) throw new Turned(404, gone);
+      // A thread hangs on its first message, never on a reply.
+      const thread = root?.under ?? root?.id;
+      const inThread = thread === undefined ? {} : { under: thread };
+      await post(services, channel, {
+        channel: channel.id,
+        from: person.id,
+        ...inThread,
+        nonce: `say-${id}`,
+        content: { text },
+      });
+      const command = decodeSaid(text, channel.kind, thread);
+      if (command !== undefined) await deliver({ id, person, channel, under: thread, command });
+    },
+
+    async complete({ as, channel: channelId, kind, typed }: z.infer<typeof completeBody>) {
+      const { person, channel } = placed(as, channelId);
+      const query: CompletionQuery = { kind, typed, caller: callerOf(person), place: placeOf(channel) };
+      return (await services.handlers()?.complete(query)) ?? [];
+    },
+  };
+}
+
+function named(as: string): LocalPerson {
+  const person = findPerson(as);
+  if (person === undefined) throw new Turned(404, 'There is no such person here.');
+  return person;
+}
+
+function placed(as: string, channelId: string): { person: LocalPerson; channel: LocalChannel } {
+  const person = named(as);
+  const channel = findChannel(channelId);
+  if (channel === undefined || !sees(person.id, channel))
+    throw new Turned(404, 'There is no such channel here.');
+  return { person, channel };
+}
+
+/** Only the fields that the form has, and no longer than it allows. */
+function fieldsOf(formId: string, values: Record<string, string>): Record<string, string> {
+  const action = decodeAction(formId);
+  if (action?.name !== 'submit-form') return values;
+  const fields = formFor(action.form).fields;
+  for (const [name, value] of Object.entries(values)) {
+    const field = fields.find((one) => one.name === name);
+    if (field === undefined) throw new Turned(400, `The form has no field ${name}.`);
+    if (value.length > field.maxLength) {
+      throw new Turned(400, `${field.label}: at most ${field.maxLength} characters.`);
+    }
+  }
+  return values;
+}

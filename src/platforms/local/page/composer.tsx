@@ -1,0 +1,87 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { LocalChannel } from '../place.ts';
+import type { PageState } from '../state.ts';
+import type { Deeds } from './deeds.ts';
+import { SuggestionList, suggestionId } from './suggestion-list.tsx';
+import { useSuggestions } from './use-suggestions.ts';
+
+interface Properties {
+  state: PageState;
+  channel: LocalChannel;
+  draft: string;
+  onDraft(text: string): void;
+  deeds: Deeds;
+}
+
+/** The box: commands with suggestions, or plain talk. */
+export function Composer({ state, channel, draft, onDraft, deeds }: Properties) {
+  const box = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [marked, setMarked] = useState(-1);
+  const [hidden, setHidden] = useState(false);
+  const { items, unfinished } = useSuggestions(state.commands, state.as.id, channel.id, draft);
+  const open = !hidden && items.length > 0 && draft !== '';
+
+  useEffect(() => {
+    setMarked(-1);
+    setHidden(false);
+  }, [draft]);
+
+  const take = (index: number) => {
+    const item = items[index];
+    if (item === undefined) return;
+    onDraft(item.fill);
+    box.current?.focus();
+  };
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (open && (marked >= 0 || unfinished)) return take(Math.max(0, marked));
+    const text = draft.trim();
+    if (text === '' || busy) return;
+    setBusy(true);
+    if (await deeds.type(channel.id, text)) onDraft('');
+    setBusy(false);
+    box.current?.focus();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!open) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setMarked((before) => (before + step + items.length) % items.length);
+    } else if (event.key === 'Tab' && !event.shiftKey && marked >= 0) {
+      event.preventDefault();
+      take(marked);
+    } else if (event.key === 'Escape') setHidden(true);
+  };
+
+  const label = channel.kind === 'dm' ? 'Message Viva' : `Message #${channel.name}`;
+  return (
+    <form class="composer" onSubmit={submit} aria-busy={busy}>
+      {open && <SuggestionList items={items} marked={marked} onTake={take} />}
+      <label class="unseen" for="box">
+        {label}
+      </label>
+      <input
+        id="box"
+        ref={box}
+        role="combobox"
+        aria-expanded={open}
+        aria-controls="suggestions"
+        aria-autocomplete="list"
+        aria-activedescendant={open && marked >= 0 ? suggestionId(marked) : undefined}
+        value={draft}
+        maxLength={4000}
+        autoComplete="off"
+        placeholder={`${label}, or type / for commands`}
+        onInput={(event) => onDraft(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <button type="submit" disabled={busy}>
+        Send
+      </button>
+    </form>
+  );
+}

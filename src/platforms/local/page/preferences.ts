@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'preact/hooks';
+
+export const looks = ['discord', 'slack'] as const;
+export type Look = (typeof looks)[number];
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+/** A choice that outlives a reload; what is kept is checked, since another version may have kept it. */
+export function useChoice<T extends string>(
+  name: string,
+  allowed: readonly T[],
+  first: T,
+): [T, (value: T) => void] {
+  const [value, setValue] = useState<T>(() => {
+    const kept = localStorage.getItem(`viva-${name}`);
+    return allowed.find((one) => one === kept) ?? first;
+  });
+  const choose = (next: T) => {
+    localStorage.setItem(`viva-${name}`, next);
+    setValue(next);
+  };
+  return [value, choose];
+}
+
+/** Shows the theme; `system` follows the machine, also when it changes. */
+export function useTheme(theme: Theme): void {
+  useEffect(() => {
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const show = () => {
+      const shown = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+      document.documentElement.dataset.theme = shown;
+    };
+    show();
+    dark.addEventListener('change', show);
+    return () => dark.removeEventListener('change', show);
+  }, [theme]);
+}

@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { PageEvent } from '../audience.ts';
+import type { PageState } from '../state.ts';
+import type { MessageView } from '../views.ts';
+import { load, wordsFor } from './request.ts';
+
+export interface Page {
+  /** Undefined until the first answer. */
+  state: PageState | undefined;
+  /** False while the stream of events is broken; the browser tries again by itself. */
+  connected: boolean;
+  trouble: string | undefined;
+  /** The newest message that came while the page was open. */
+  arrived: MessageView | undefined;
+}
+
+const empty: Page = { state: undefined, connected: false, trouble: undefined, arrived: undefined };
+
+/** What one person sees, kept up to date by the server's events. */
+export function usePage(as: string): Page {
+  const [page, setPage] = useState<Page>(empty);
+
+  useEffect(() => {
+    let ended = false;
+    // What comes while the state is being fetched is applied to it afterwards.
+    let waiting: PageEvent[] | undefined = [];
+    const events = new EventSource(`/api/events?as=${as}`);
+
+    const refresh = async () => {
+      waiting = [];
+      try {
+        const state = await load<PageState>(`/api/state?as=${as}`);
+        if (ended) return;
+        const missed = waiting ?? [];
+        waiting = undefined;
+        const current = missed.reduce(apply, state);
+        setPage((before) => ({ ...before, state: current, connected: true, trouble: undefined }));
+      } catch (error) {
+        if (!ended) setPage((before) => ({ ...before, trouble: wordsFor(error) }));
+      }
+    };
+
+    events.onmessage = ({ data }: MessageEvent<string>) => {
+      const event = JSON.parse(data) as PageEvent | { kind: 'hello' } | { kind: 'alive' };
+      if (event.kind === 'hello') return void refresh();
+      if (event.kind === 'alive') return;
+      if (waiting !== undefined) {
+        waiting.push(event);
+        return;
+      }
+      setPage((before) => ({
+        ...before,
+        state: before.state && apply(before.state, event),
+        arrived: event.kind === 'message' ? event.message : before.arrived,
+      }));
+    };
+    events.onerror = () => setPage((before) => ({ ...before, connected: false }));
+
+    // The page before stays until the new one is there, so that the keyboard's place is not lost.
+    setPage((before) => ({ ...before, arrived: undefined }));
+    return () => {
+      ended = true;
+      events.close();
+    };
+  }, [as]);
+
+  return page;
+}
+
+function apply(state: PageState, event: PageEvent): PageState {
+  if (event.kind === 'removed') {
+    const left = state.messages.filter(({ id, channel }) => id !== event.id || channel !== event.channel);
+    return { ...state, messages: left };
+  }
+  const { message } = event;
+  const known = state.messages.some(({ id }) => id === message.id);
+  return {
+    ...state,
+    messages: known
+      ? state.messages.map((one) => (one.id === message.id ? message : one))
+      : [...state.messages, message],
+  };
+}

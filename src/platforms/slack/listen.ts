@@ -1,0 +1,244 @@
+import type { App, BlockAction, SlashCommand, ViewOutput } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Exchange, Handlers } from '../../app/ports/platform.ts';
+import type { Log } from '../../app/ports/system.ts';
+import { decodeAction } from '../../core/action.ts';
+import { type Command, commandFromForm, misunderstood } from '../../core/command.ts';
+import { memberId } from '../../core/feed.ts';
+import { formFor } from '../../core/form.ts';
+import { redact } from './bolt-log.ts';
+import {
+  commandFromSlash,
+  decodeOrigin,
+  encodeOrigin,
+  formValues,
+  needsZone,
+  type Origin,
+  pressed,
+  replyWord,
+  type Said,
+  said,
+} from './decode.ts';
+import type { Directory, Identity } from './directory.ts';
+import { publishFailure } from './errors.ts';
+import { rootNames } from './manifest.ts';
+import { timeOf } from './publish.ts';
+import { renderForm } from './render.ts';
+import { createResponder, type ResponderServices } from './responder.ts';
+import { rightsOf } from './rights.ts';
+
+export interface ListenServices extends ResponderServices {
+  client: WebClient;
+  directory: Directory;
+  log: Log;
+  now: () => number;
+  identity: Identity;
+  handlers: Handlers;
+  /** Keeps count of what is being answered, so that `stop` can wait for it. */
+  track<T>(work: Promise<T>): Promise<T>;
+  /** Whether a trigger is met for the first time. */
+  firstTrigger(trigger: string): boolean;
+}
+
+/** One deed, as far as the payload tells. */
+interface Deed {
+  id: string;
+  at: number;
+  user: string;
+  name: string | undefined;
+  command: Command;
+  origin: Origin;
+  responseUrl: string | undefined;
+}
+
+/** Hangs Viva's handlers into Bolt. Each acknowledges before it asks anybody anything. */
+export function listen(app: App, services: ListenServices): void {
+  const { track, log } = services;
+  for (const root of rootNames()) {
+    app.command(`/${root}`, async ({ ack, command }) => {
+      await ack();
+      await track(slash(services, command));
+    });
+  }
+  app.action<BlockAction>(/^/, async ({ ack, body, action }) => {
+    await ack();
+    if ('action_ts' in action) await track(button(services, body, action));
+  });
+  app.view(/^/, async ({ ack, body, view }) => {
+    await ack();
+    await track(submitted(services, body.user, view));
+  });
+  // Bolt has acknowledged events before these run.
+  app.event('message', async ({ event }) => {
+    await track(message(services, said(event)));
+  });
+  app.event('app_mention', async ({ event }) => {
+    await track(message(services, said(event)));
+  });
+  app.error(async (error) => {
+    log.error({ reason: redact(error.message), code: error.code }, 'a Slack event could not be handled');
+  });
+}
+
+async function slash(services: ListenServices, given: SlashCommand): Promise<void> {
+  const dm = await isOwnDirectMessage(services, given.channel_id, given.user_id);
+  await deliver(services, {
+    id: given.trigger_id,
+    // A slash command carries no time of its own.
+    at: services.now(),
+    user: given.user_id,
+    name: given.user_name,
+    command: commandFromSlash(given.command, given.text),
+    origin: { channel: given.channel_id, dm, thread: undefined },
+    responseUrl: given.response_url,
+  });
+}
+
+async function button(
+  services: ListenServices,
+  body: BlockAction,
+  action: { action_id: string; action_ts: string },
+): Promise<void> {
+  const channel = body.channel?.id;
+  if (channel === undefined) return;
+  const container = new Map<string, unknown>(Object.entries(body.container));
+  const [root, own] = [container.get('thread_ts') ?? body.message?.thread_ts, container.get('message_ts')];
+  const thread = typeof root === 'string' && root !== own ? root : undefined;
+  const press = pressed(action.action_id);
+  const user = body.user.id;
+  if ('form' in press) {
+    // A press that arrives again finds its modal open.
+    if (!services.firstTrigger(body.trigger_id)) return;
+    // The trigger is good for three seconds: the modal opens before anything else is asked.
+    const origin = { channel, dm: channel.startsWith('D'), thread };
+    if (await openForm(services, press.form.form, origin, body.trigger_id)) return;
+  }
+  const dm = await isOwnDirectMessage(services, channel, user);
+  await deliver(services, {
+    id: body.trigger_id,
+    at: timeOf(action.action_ts),
+    user,
+    name: body.user.name ?? body.user.username,
+    command: 'form' in press ? misunderstood({ kind: 'stale-button' }) : press.command,
+    origin: { channel, dm, thread },
+    responseUrl: body.response_url,
+  });
+}
+
+async function submitted(
+  services: ListenServices,
+  person: { id: string; name?: string },
+  view: ViewOutput,
+): Promise<void> {
+  const kept = decodeOrigin(view.private_metadata);
+  if (kept === undefined) return;
+  await deliver(services, {
+    // A view is sent in once: Viva's answer to it clears it.
+    id: `view/${view.id}`,
+    at: services.now(),
+    user: person.id,
+    name: person.name,
+    command: commandFromForm(decodeAction(view.callback_id), formValues(view.state.values)),
+    origin: { ...kept, dm: kept.dm && (await isOwnDirectMessage(services, kept.channel, person.id)) },
+    responseUrl: undefined,
+  });
+}
+
+async function openForm(
+  { client, log }: ListenServices,
+  form: Parameters<typeof formFor>[0],
+  origin: Origin,
+  trigger: string,
+): Promise<boolean> {
+  try {
+    await client.views.open({ trigger_id: trigger, view: renderForm(formFor(form), encodeOrigin(origin)) });
+    return true;
+  } catch (error) {
+    log.warn({ form, reason: publishFailure(error).message }, 'a form could not be opened');
+    return false;
+  }
+}
+
+async function message(services: ListenServices, given: Said | undefined): Promise<void> {
+  if (given === undefined) return;
+  const { mentioned, command } = replyWord(given.text, services.identity.user);
+  if (command === undefined && !given.direct) return;
+  if (!given.direct && !mentioned && !(await isUnderViva(services, given))) return;
+  await deliver(services, {
+    id: `${given.channel}/${given.ts}`,
+    at: timeOf(given.ts),
+    user: given.user,
+    name: undefined,
+    command: command ?? { name: 'help' },
+    origin: { channel: given.channel, dm: given.direct, thread: given.thread },
+    responseUrl: undefined,
+  });
+}
+
+/** Whether a thread began with a post of Viva's own. Slack says so in the event, as a rule. */
+async function isUnderViva({ client, identity, log }: ListenServices, given: Said): Promise<boolean> {
+  if (given.thread === undefined) return false;
+  if (given.root !== undefined) return given.root === identity.user;
+  try {
+    const { messages } = await client.conversations.history({
+      channel: given.channel,
+      latest: given.thread,
+      oldest: given.thread,
+      inclusive: true,
+      limit: 1,
+    });
+    const root = messages?.[0];
+    return root?.ts === given.thread && (root.user === identity.user || root.bot_id === identity.botId);
+  } catch (error) {
+    log.warn({ reason: publishFailure(error).message }, 'a thread’s first message could not be read');
+    return false;
+  }
+}
+
+/** A command in a direct message between two people looks like one to Viva, but there a lasting answer has a witness. */
+async function isOwnDirectMessage(services: ListenServices, channel: string, user: string): Promise<boolean> {
+  if (!channel.startsWith('D')) return false;
+  try {
+    return (await services.directory.directMessage(user)) === channel;
+  } catch (error) {
+    services.log.warn({ reason: publishFailure(error).message }, 'a direct message could not be told apart');
+    return false;
+  }
+}
+
+async function deliver(services: ListenServices, deed: Deed): Promise<void> {
+  const { directory, identity, handlers, log } = services;
+  const { user, origin } = deed;
+  const space = `slack:${identity.team}`;
+  const exchange: Exchange = {
+    id: deed.id,
+    at: deed.at,
+    caller: {
+      member: memberId('slack', user),
+      space,
+      name: deed.name ?? user,
+      zone: needsZone(deed.command) ? await zoneOf(services, user) : undefined,
+    },
+    place: { channel: origin.channel, kind: origin.dm ? 'dm' : 'channel', under: origin.thread },
+    command: deed.command,
+    rights: rightsOf(user, directory, log),
+    respond: createResponder(services, {
+      user,
+      space,
+      channel: origin.channel,
+      dm: origin.dm,
+      thread: origin.thread,
+      responseUrl: deed.responseUrl,
+    }),
+  };
+  await handlers.deliver(exchange);
+}
+
+async function zoneOf({ directory, log }: ListenServices, user: string): Promise<string | undefined> {
+  try {
+    return (await directory.person(user)).zone;
+  } catch (error) {
+    log.warn({ reason: publishFailure(error).message }, 'a time zone could not be asked for');
+    return undefined;
+  }
+}

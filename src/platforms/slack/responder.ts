@@ -1,0 +1,99 @@
+import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import type { Responder } from '../../app/ports/platform.ts';
+import type { Log } from '../../app/ports/system.ts';
+import type { SetCard } from '../../core/card.ts';
+import type { SpaceId } from '../../core/feed.ts';
+import { requestTimeout } from './client.ts';
+import type { Directory } from './directory.ts';
+import { publishFailure } from './errors.ts';
+import type { Pictures } from './pictures.ts';
+import { withPictures } from './publish.ts';
+import { renderMessage, type SlackMessage } from './render.ts';
+
+/** Where and to whom an answer goes. */
+export interface Asked {
+  user: string;
+  space: SpaceId;
+  channel: string;
+  dm: boolean;
+  thread: string | undefined;
+  /** For slash commands and buttons: usable five times within half an hour. */
+  responseUrl: string | undefined;
+}
+
+export interface ResponderServices {
+  client: WebClient;
+  directory: Directory;
+  pictures: Pictures;
+  log: Log;
+  pause: (ms: number) => Promise<void>;
+}
+
+const still = { unfurl_links: false, unfurl_media: false };
+
+/** Answers one person: in a direct message for good, anywhere else by a message that only they see. */
+export function createResponder(services: ResponderServices, asked: Asked): Responder {
+  const { client, directory, pictures, log, pause } = services;
+  const thread = asked.thread === undefined ? {} : { thread_ts: asked.thread };
+
+  async function reply(card: SetCard): Promise<void> {
+    try {
+      if (asked.dm) return await writeTo(asked.channel, card);
+      // Nothing proves that Slack shows an uploaded picture in an ephemeral message, so its text stands there.
+      const message = renderMessage(card, new Map(), 'private');
+      if (asked.responseUrl !== undefined && (await respond(asked.responseUrl, message))) return;
+      await privately(card, message);
+    } catch (error) {
+      throw publishFailure(error);
+    }
+  }
+
+  async function writeTo(channel: string, card: SetCard): Promise<void> {
+    await withPictures(pictures, card, asked.space, 'private', (message) =>
+      patiently(() => client.chat.postMessage({ channel, ...message, ...still, ...thread })),
+    );
+  }
+
+  /** Where Viva is not in the channel, a direct message is the one way left. */
+  async function privately(card: SetCard, message: SlackMessage): Promise<void> {
+    try {
+      await patiently(() =>
+        client.chat.postEphemeral({ channel: asked.channel, user: asked.user, ...message, ...thread }),
+      );
+    } catch (error) {
+      const failure = publishFailure(error);
+      if (failure.kind !== 'refused') throw failure;
+      log.debug({ reason: failure.message }, 'an answer goes by direct message');
+      const channel = await directory.directMessage(asked.user);
+      await withPictures(pictures, card, asked.space, 'private', (content) =>
+        patiently(() => client.chat.postMessage({ channel, ...content, ...still })),
+      );
+    }
+  }
+
+  /** False when the address is used up or too old; then another way is taken. */
+  async function respond(url: string, message: SlackMessage): Promise<boolean> {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...message, ...thread }),
+      signal: AbortSignal.timeout(requestTimeout),
+    });
+    await answer.arrayBuffer();
+    if (!answer.ok) log.debug({ status: answer.status }, 'a response address was refused');
+    return answer.ok;
+  }
+
+  /** Answers people wait for are worth one more try where Slack says when. */
+  async function patiently<T>(request: () => Promise<T>): Promise<T> {
+    try {
+      return await request();
+    } catch (error) {
+      if (!(error instanceof WebAPIRateLimitedError) || error.retryAfter > 30) throw error;
+      await pause(error.retryAfter * 1000);
+      return request();
+    }
+  }
+
+  return { discreet: true, reply };
+}

@@ -1,0 +1,6 @@
+import { openDiscordWorld } from '../support/worlds/discord.ts';
+import { portContract } from './port.ts';
+import { quizContract } from './quiz.ts';
+
+portContract('Discord', openDiscordWorld);
+quizContract('Discord', openDiscordWorld);

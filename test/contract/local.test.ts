@@ -1,0 +1,6 @@
+import { openLocalWorld } from '../support/worlds/local.ts';
+import { portContract } from './port.ts';
+import { quizContract } from './quiz.ts';
+
+portContract('the local platform', openLocalWorld, false);
+quizContract('the local platform', openLocalWorld, false);

@@ -1,0 +1,29 @@
+import type { IncomingMessage } from 'node:http';
+import type { Json } from './state.ts';
+
+export interface Body {
+  json: unknown;
+  files: { name: string; size: number }[];
+}
+
+/** A request's body: JSON, or a form whose `payload_json` is the JSON and whose other parts are files. */
+export async function readBody(request: IncomingMessage): Promise<Body> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const raw = Buffer.concat(chunks);
+  if (raw.length === 0) return { json: undefined, files: [] };
+  const type = request.headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/form-data')) return { json: JSON.parse(raw.toString('utf8')), files: [] };
+  const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData();
+  const files: Body['files'] = [];
+  let json: unknown;
+  for (const [key, value] of form) {
+    if (key === 'payload_json') json = JSON.parse(String(value));
+    else if (typeof value !== 'string') files.push({ name: value.name, size: value.size });
+  }
+  return { json, files };
+}
+
+export function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
