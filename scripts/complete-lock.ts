@@ -34,7 +34,8 @@ for (const entry of Object.values(lock.packages)) {
   delete entry.resolved;
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     if (known.has(name)) continue;
-    if (!/^\d+\.\d+\.\d+$/.test(version)) throw new Error(`${name} is asked for as ${version}: add it by hand`);
+    if (!/^\d+\.\d+\.\d+$/.test(version))
+      throw new Error(`${name} is asked for as ${version}: add it by hand`);
     lock.packages[`node_modules/${name}`] = entryFor(name, version, entry.dev === true);
   }
 }
