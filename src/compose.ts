@@ -19,12 +19,10 @@ import { createQueue, type RunningWorker, startWorker } from './delivery/queue.t
 import { type Checks, mountHealth } from './ops/health.ts';
 import { createHttpServer } from './ops/http.ts';
 import { createDiscordPlatform } from './platforms/discord/platform.ts';
-import { renderMessage as renderForDiscord } from './platforms/discord/render.ts';
 import { createLocalPlatform } from './platforms/local/platform.ts';
-import type { Renderers } from './platforms/local/renderers.ts';
 import { createSlackPlatform } from './platforms/slack/platform.ts';
-import { renderMessage as renderForSlack } from './platforms/slack/render.ts';
 import { createTypesetter } from './render/typesetter.ts';
+import { renderers } from './renderers.ts';
 import { openPatient } from './store/connection.ts';
 import { openStore } from './store/open-store.ts';
 import { memoryWarning, openStorage, type Storage } from './store/storage.ts';
@@ -162,23 +160,6 @@ function createPlatforms(config: Config, services: PlatformServices): Platform[]
 
 /** Built by Vite; the same place seen from `src` and from `dist`. */
 const pageFolder = fileURLToPath(new URL('../dist/page', import.meta.url));
-
-/** The local page shows the very payloads that the two services would get. */
-const renderers: Renderers = {
-  discord(card) {
-    const { components, files } = renderForDiscord(card);
-    return { payload: { components }, files };
-  },
-  slack(card, where) {
-    const pictures = picturesOf(card);
-    const ids = new Map(pictures.map((picture) => [picture.id, picture.id]));
-    return { payload: renderForSlack(card, ids, where), files: pictures };
-  },
-};
-
-function picturesOf(card: Parameters<Renderers['slack']>[0]) {
-  return renderForDiscord(card).files;
-}
 
 function startGateways(config: Config, context: Context, checks: Checks): Connection[] {
   if (!config.roles.includes('gateway')) return [];

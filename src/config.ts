@@ -64,7 +64,7 @@ export const environmentSchema = z.object({
       });
       return z.NEVER;
     })
-    .default(15 * 60_000),
+    .optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be trace, debug, info, warn, error, fatal or silent',
@@ -90,6 +90,10 @@ export interface Config {
   minInterval: number;
   logLevel: string;
 }
+
+/** Between two posts of a feed, unless set. On the local page alone nobody can be flooded, and waiting teaches nothing. */
+const usualInterval = 15 * 60_000;
+const localInterval = 60_000;
 
 /** One wrong or missing key. */
 export interface ConfigProblem {
@@ -139,7 +143,7 @@ export function readConfig(
       port: env.VIVA_PORT,
       roles: [...new Set(env.VIVA_ROLES)],
       dataFolder: env.VIVA_DATA,
-      minInterval: env.VIVA_MIN_INTERVAL,
+      minInterval: env.VIVA_MIN_INTERVAL ?? (tokens ? usualInterval : localInterval),
       logLevel: env.LOG_LEVEL,
     },
   };

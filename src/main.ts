@@ -14,5 +14,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   onSignal: (listener) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => listener(signal));
   },
+  onStrayRejection: (listener) => void process.on('unhandledRejection', listener),
   exit: (code) => process.exit(code),
 });

@@ -24,7 +24,7 @@ export async function settings(context: Context, exchange: Exchange, given: Give
     const value = given[option];
     if (value !== undefined) {
       const grant = key !== 'logChannel';
-      if (grant && !/^(role|usergroup|channel):\w+$/.test(value))
+      if (grant && !/^(role|usergroup|channel):[\w-]+$/.test(value))
         return refused({ kind: 'bad-grant', given: value });
       if (!grant && !/^[\w-]+$/.test(value)) return refused({ kind: 'bad-grant', given: value });
       changed[key] = value;

@@ -8,6 +8,8 @@ export interface Console {
   print(text: string): void;
   complain(text: string): void;
   onSignal(listener: (signal: string) => void): void;
+  /** A rejection that nobody waited for: a fault, but none that should end everything. */
+  onStrayRejection(listener: (reason: unknown) => void): void;
   /** At once; for a second signal. */
   exit(code: number): void;
 }

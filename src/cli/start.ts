@@ -8,6 +8,10 @@ export async function start(io: Console): Promise<number> {
   const config = configured(io);
   if (config === undefined) return 1;
   const log = createLog(config.logLevel, io.isTerminal);
+  io.onStrayRejection((reason) => {
+    const stack = reason instanceof Error ? reason.stack : String(reason);
+    log.error({ stack }, 'something failed where nobody waited for it; everything else goes on');
+  });
   const ending = new AbortController();
   const ended = new Promise<void>((resolve) => {
     io.onSignal((signal) => {

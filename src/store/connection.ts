@@ -53,10 +53,11 @@ export interface Connection {
 export async function connect(place: RedisPlace, clock: Clock, log: Log): Promise<Connection> {
   const client = open(place, impatient);
   let lost = false;
+  let closing = false;
   let reconnectedAt: number | undefined;
   client.on('error', (error) => log.debug({ error: String(error) }, 'the store’s connection'));
   client.on('close', () => {
-    if (!lost) log.warn({}, 'the store is away');
+    if (!lost && !closing) log.warn({}, 'the store is away');
     lost = true;
   });
   client.on('ready', () => {
@@ -82,7 +83,10 @@ export async function connect(place: RedisPlace, clock: Clock, log: Log): Promis
       }
     },
     reconnectedAt: () => reconnectedAt,
-    close: () => client.disconnect(),
+    close: () => {
+      closing = true;
+      client.disconnect();
+    },
   };
 }
 

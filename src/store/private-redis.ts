@@ -14,6 +14,8 @@ const programs = ['redis-server', 'valkey-server'];
 const longestSocketPath = 100;
 /** An append-only file of a few hundred MB loads within this. */
 const startWithin = 60_000;
+/** A pause before it is started again, so that one that cannot run does not spin. */
+const restartAfter = 500;
 
 export interface PrivateRedis {
   socket: string;
@@ -49,12 +51,34 @@ export async function startPrivateRedis(program: string, folder: string, log: Lo
   const inside = join(home, 'redis.sock');
   const socket =
     inside.length <= longestSocketPath ? inside : join(tmpdir(), `viva-${hash32(home).toString(36)}.sock`);
-  if (!(await answers(socket))) await launch(program, home, socket);
-  else log.info({}, 'went on with the private store of an earlier process');
-  return { socket, program, stop: () => shutDown(socket) };
+  let stopping = false;
+  const keepRunning = async () => {
+    const { ended } = await launch(program, home, socket);
+    void ended
+      .then(async () => {
+        if (stopping) return;
+        log.error({ program }, 'the private store ended by itself; starting it again');
+        await wait(restartAfter);
+        if (!stopping && !(await answers(socket))) await keepRunning();
+      })
+      .catch((error: unknown) =>
+        log.error({ error: String(error) }, 'the private store could not be started again'),
+      );
+  };
+  if (await answers(socket)) log.info({}, 'went on with the private store of an earlier process');
+  else await keepRunning();
+  return {
+    socket,
+    program,
+    stop() {
+      stopping = true;
+      return shutDown(socket);
+    },
+  };
 }
 
-async function launch(program: string, home: string, socket: string): Promise<void> {
+/** Starts the program and waits until it answers; gives what resolves when it ends. */
+async function launch(program: string, home: string, socket: string): Promise<{ ended: Promise<unknown> }> {
   rmSync(socket, { force: true });
   const logFile = join(home, 'redis.log');
   const settings = {
@@ -75,7 +99,7 @@ async function launch(program: string, home: string, socket: string): Promise<vo
   const ended = once(child, 'exit').catch((error: unknown) => [String(error)]);
   const deadline = Date.now() + startWithin;
   while (Date.now() < deadline) {
-    if (await answers(socket)) return;
+    if (await answers(socket)) return { ended };
     const code = await Promise.race([ended, wait(25, undefined)]);
     if (code !== undefined) break;
   }

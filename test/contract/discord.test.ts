@@ -1,6 +1,8 @@
 import { openDiscordWorld } from '../support/worlds/discord.ts';
+import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { quizContract } from './quiz.ts';
 
 portContract('Discord', openDiscordWorld);
 quizContract('Discord', openDiscordWorld);
+managingContract('Discord', openDiscordWorld);

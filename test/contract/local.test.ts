@@ -1,6 +1,8 @@
 import { openLocalWorld } from '../support/worlds/local.ts';
+import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { quizContract } from './quiz.ts';
 
 portContract('the local platform', openLocalWorld, false);
-quizContract('the local platform', openLocalWorld, false);
+quizContract('the local platform', openLocalWorld);
+managingContract('the local platform', openLocalWorld, false);

@@ -1,8 +1,10 @@
 import type { WorldOptions } from '../support/world.ts';
 import { openSlackWorld } from '../support/worlds/slack.ts';
+import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { quizContract } from './quiz.ts';
 
 const open = (options: WorldOptions) => openSlackWorld({ ...options, mode: 'socket' });
 portContract('Slack over Socket Mode', open);
 quizContract('Slack over Socket Mode', open);
+managingContract('Slack over Socket Mode', open);

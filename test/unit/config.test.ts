@@ -23,7 +23,7 @@ test('with nothing set the local platform is on, on loopback', () => {
     host: '127.0.0.1',
     port: 3000,
     prefix: 'viva',
-    minInterval: 900_000,
+    minInterval: 60_000,
     roles: ['gateway', 'scheduler', 'worker'],
   });
 });
@@ -33,7 +33,7 @@ test('an empty line means not set', () => {
 });
 
 test('a token turns its platform on and the local page off, unless it is wanted', () => {
-  expect(configOf({ DISCORD_TOKEN: discordToken }).local).toBe(false);
+  expect(configOf({ DISCORD_TOKEN: discordToken })).toMatchObject({ local: false, minInterval: 900_000 });
   expect(configOf({ DISCORD_TOKEN: discordToken, VIVA_LOCAL: '1' }).local).toBe(true);
   expect(configOf({ VIVA_LOCAL: '0' }).local).toBe(false);
 });

@@ -34,7 +34,7 @@ export function roundCard(round: Round, question: Question, feed: Feed): Card {
   const closing = round.closesAt === undefined ? [] : [paragraph('Open until ', time(round.closesAt), '.')];
   return card('question', `${name}: ${question.title}`, {
     title: question.title,
-    context: `${name} · ${subject(question)}`,
+    context: `${name} · ${question.id} · ${subject(question)}`,
     sections: [
       section(undefined, ...question.prompt),
       section(undefined, ...choiceList(question, round.order), ...closing),
@@ -78,7 +78,7 @@ export function closedCard(
   const shown = attempts >= leastForSpread ? ` ${spreadLine(round, question, spread, attempts)}` : '';
   return card('answer', `${name} has closed: ${question.title}`, {
     title: question.title,
-    context: `${name} · ${subject(question)} · closed`,
+    context: `${name} · ${question.id} · ${subject(question)} · closed`,
     sections: [
       section(undefined, ...question.prompt),
       section(undefined, ...choiceList(question, round.order, true)),

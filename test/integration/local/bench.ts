@@ -10,7 +10,7 @@ import type { KeyValue, Log } from '../../../src/app/ports/system.ts';
 import type { SetCard } from '../../../src/core/card.ts';
 import type { Picture } from '../../../src/core/rich-text.ts';
 import { createLocalPlatform } from '../../../src/platforms/local/platform.ts';
-import { realRenderers } from '../../support/worlds/local.ts';
+import { renderers } from '../../../src/renderers.ts';
 
 export const space = 'local:local';
 export const quiz = { kind: 'channel', space, channel: 'daily-quiz' } as const;
@@ -117,7 +117,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     pageFolder: options.pageFolder ?? join(tmpdir(), 'viva-no-page'),
     origin: () => url,
     notices: ['Nothing outlives the process.'],
-    renderers: realRenderers,
+    renderers,
   });
   const exchanges: Exchange[] = [];
   const handlers: Handlers = {

@@ -35,9 +35,9 @@ export function againstSchema(name: SchemaName, body: unknown): string[] {
 export interface MessageRules {
   /** Names of the files that came with the request. */
   files: readonly string[];
-  /** An edit of a message that is V2 already must stay so. */
+  /** For an edit: once Components V2, always Components V2. */
   wasV2?: boolean;
-  /** The attachments that a message keeps. */
+  /** An answer to an interaction: only that may be ephemeral. */
   interaction?: boolean;
 }
 

@@ -3,31 +3,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpMount } from '../../../src/app/ports/http.ts';
 import type { Platform } from '../../../src/app/ports/platform.ts';
-import { renderMessage as renderDiscord, renderPages } from '../../../src/platforms/discord/render.ts';
 import { createLocalPlatform } from '../../../src/platforms/local/platform.ts';
-import type { Renderers } from '../../../src/platforms/local/renderers.ts';
 import type { PageState } from '../../../src/platforms/local/state.ts';
 import type { MessageView } from '../../../src/platforms/local/views.ts';
-import { renderMessage as renderSlack, showablePictures } from '../../../src/platforms/slack/render.ts';
+import { renderers } from '../../../src/renderers.ts';
 import type { Person, Seen, World, WorldOptions } from '../world.ts';
 
 const persons: readonly Person[] = ['ada', 'ben', 'cleo', 'dan'];
 /** How long people wait for an answer. */
 const patienceMs = 10_000;
-
-/** Both platforms' own renderers, as the composition root puts them together. */
-export const realRenderers: Renderers = {
-  discord(card, where) {
-    const pages = where === 'private' ? renderPages(card) : [renderDiscord(card)];
-    const components = pages.flatMap((page) => page.components);
-    return { payload: { components }, files: pages.flatMap((page) => page.files) };
-  },
-  slack(card, where) {
-    const files = showablePictures(card).map((piece) => piece.block.picture);
-    const names = new Map(files.map((picture) => [picture.id, picture.id]));
-    return { payload: renderSlack(card, names, where), files };
-  },
-};
 
 export interface LocalWorld extends World {
   /** Where its page stands. */
@@ -64,7 +48,7 @@ export async function openLocalWorld(options: WorldOptions = {}): Promise<LocalW
         pageFolder: 'dist/page',
         origin: () => url,
         notices: [],
-        renderers: realRenderers,
+        renderers,
       });
       return inStep(platform, world.refresh);
     },
