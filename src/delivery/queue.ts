@@ -81,8 +81,9 @@ export function startWorker(options: WorkerOptions): RunningWorker {
       connection,
       prefix: `${prefix}:q`,
       concurrency,
-      lockDuration: 30_000,
-      stalledInterval: 15_000,
+      // What a killed process had begun is taken up by another within 20 s.
+      lockDuration: 15_000,
+      stalledInterval: 5_000,
       // A process killed again and again must not lose the job for good: the record knows what was done.
       maxStalledCount: 1_000,
     },

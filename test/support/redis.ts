@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import type { Clock, Log } from '../../src/app/ports/system.ts';
 import type { RedisPlace } from '../../src/store/connection.ts';
 import { type OpenStore, openStore } from '../../src/store/open-store.ts';
@@ -9,6 +10,8 @@ import { openStorage } from '../../src/store/storage.ts';
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 export interface TestRedis {
+  /** A folder that goes when it stops. */
+  folder: string;
   place: RedisPlace;
   store(prefix: string, clock?: Clock): Promise<OpenStore>;
   stop(): Promise<void>;
@@ -21,6 +24,7 @@ export async function startTestRedis(kind: 'real' | 'memory'): Promise<TestRedis
   const storage = await openStorage({ urls: [], dataFolder: folder, path, log: silentLog });
   const open: OpenStore[] = [];
   return {
+    folder,
     place: storage.place,
     async store(prefix, clock = { now: () => Date.now() }) {
       const store = await openStore({ place: storage.place, prefix, clock, log: silentLog });
@@ -33,4 +37,11 @@ export async function startTestRedis(kind: 'real' | 'memory'): Promise<TestRedis
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A plain client beside the store's own. */
+export function openRawRedis(redis: TestRedis): Redis {
+  return 'socket' in redis.place
+    ? new Redis(redis.place.socket)
+    : new Redis((redis.place as { url: string }).url);
 }

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openRedisProxy, type RedisProxy } from '../chaos/redis-proxy.ts';
+import { eventually, startViva } from '../support/process.ts';
+import { startTestRedis, type TestRedis } from '../support/redis.ts';
+import { needs, redisProgram } from '../support/requires.ts';
+import type { World } from '../support/world.ts';
+import { openDiscordWorld } from '../support/worlds/discord.ts';
+import { openSlackWorld } from '../support/worlds/slack.ts';
+
+describe.skipIf(!redisProgram)(
+  needs('redis-server', 'two whole processes on one Redis and one token'),
+  () => {
+    let redis: TestRedis;
+    let door: RedisProxy;
+    beforeAll(async () => {
+      redis = await startTestRedis('real');
+      door = await openRedisProxy(redis.place as { socket: string });
+    });
+    afterAll(async () => {
+      await door.close();
+      await redis.stop();
+    });
+
+    test.each([
+      ['Discord', () => openDiscordWorld()],
+      ['Slack over Socket Mode', () => openSlackWorld({ mode: 'socket' })],
+    ] as [string, () => Promise<World>][])(
+      'on %s every slot comes once, and every click and reply is answered once',
+      async (title, open) => {
+        const world = await open();
+        const environment = {
+          ...world.env,
+          REDIS_URL: door.url,
+          REDIS_PREFIX: title.slice(0, 5),
+          VIVA_DATA: redis.folder,
+          VIVA_MIN_INTERVAL: '1m',
+        };
+        const processes = [startViva(environment), startViva(environment)];
+        try {
+          await Promise.all(processes.map((viva) => viva.ready()));
+          await world.command('ada', '/viva-admin schedule add cron="* * * * *" zone=UTC');
+          expect(world.privately('ada').map((seen) => seen.text.includes('The feed is set'))).toEqual([
+            true,
+            false,
+          ]);
+          await eventually('two rounds', () => world.posts().length >= 2, 130_000);
+          const [first, second] = world.posts();
+          expect(first?.text).toContain('Round 1');
+          expect(second?.text).toContain('Round 2');
+
+          await world.press('ben', second?.id ?? '', 'A');
+          expect(world.privately('ben')).toHaveLength(1);
+          expect(world.privately('ben')[0]?.text).toContain('Streak: 1 round');
+          const posted = world.posts().length;
+          await world.reply('cleo', second?.id ?? '', 'answer');
+          const answers = world.privately('cleo').length + world.posts().length - posted;
+          expect(answers).toBe(1);
+
+          // Whoever holds the connection dies; the other one takes over.
+          processes[0]?.kill('SIGKILL');
+          await processes[0]?.ended;
+          await eventually(
+            'the other process answers',
+            async () => {
+              await world.command('dan', '/viva streak').catch(() => {});
+              return world.privately('dan').some((seen) => seen.text.includes('No streak yet'));
+            },
+            60_000,
+          );
+          expect(world.complaints()).toEqual([]);
+        } finally {
+          for (const viva of processes) viva.kill('SIGTERM');
+          await Promise.all(processes.map((viva) => viva.ended));
+          await world.close();
+        }
+      },
+      260_000,
+    );
+  },
+);
