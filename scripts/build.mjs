@@ -41,14 +41,33 @@ if (process.argv.includes('--if-stale') && !stale) process.exit(0);
 
 const began = performance.now();
 process.stderr.write('Building Viva … ');
-if (pageOnly) rmSync(join('dist', 'page'), { recursive: true, force: true });
-else rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist', { recursive: true });
+// Built beside the old one and put in its place at the end: what runs from `dist` meanwhile goes on.
+const next = resolve('dist-next');
+rmSync(next, { recursive: true, force: true });
 if (!pageOnly) {
-  run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
-  cpSync('src/store/scripts', 'dist/store/scripts', { recursive: true });
-  chmodSync('dist/main.js', 0o755);
+  run('typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', next);
+  cpSync('src/store/scripts', join(next, 'store', 'scripts'), { recursive: true });
+  chmodSync(join(next, 'main.js'), 0o755);
 }
-run('vite/bin/vite.js', 'build', '--config', 'src/platforms/local/page/vite.config.ts', '--logLevel', 'warn');
+const page = join(next, 'page');
+run(
+  'vite/bin/vite.js',
+  'build',
+  '--config',
+  'src/platforms/local/page/vite.config.ts',
+  '--outDir',
+  page,
+  '--logLevel',
+  'warn',
+);
+if (pageOnly) {
+  mkdirSync('dist', { recursive: true });
+  rmSync(join('dist', 'page'), { recursive: true, force: true });
+  renameSync(page, join('dist', 'page'));
+  rmSync(next, { recursive: true, force: true });
+} else {
+  rmSync('dist', { recursive: true, force: true });
+  renameSync(next, 'dist');
+}
 writeFileSync(stamp, '');
 process.stderr.write(`done in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
