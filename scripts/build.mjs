@@ -9,11 +9,12 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const pageOnly = process.argv.includes('--page');
 const stamp = join('dist', pageOnly ? '.page-built' : '.built');
