@@ -111,14 +111,12 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
 
   let stopping: Promise<void> | undefined;
   const stop = async () => {
-    await Promise.all([
-      minute?.stop(),
-      ...connections.map((connection) => connection.stop()),
-      worker?.stop(endWithin),
-    ]);
-    await Promise.all(platforms.map((platform) => platform.stop()));
+    const running = [minute?.stop(), ...connections.map((one) => one.stop()), worker?.stop(endWithin)];
+    await within(endWithin, Promise.all(running));
+    await within(endWithin, Promise.all(platforms.map((platform) => platform.stop())));
     await http.close();
-    await queue.close().catch(() => {});
+    // With Redis away these would wait for it.
+    await within(1_000, queue.close());
     patient.disconnect();
     store.close();
     await storage.stop();
@@ -201,6 +199,11 @@ function startScheduler(config: Config, context: Context): MinuteClock | undefin
   const minute = createMinuteClock(() => tick(context), context.log);
   minute.start();
   return minute;
+}
+
+/** Waits for work to end, but no longer than `ms`; what it comes to does not matter any more. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  await Promise.race([work.catch(() => {}), wait(ms, undefined, { ref: false })]);
 }
 
 /** Waits for storage however long that takes, saying so: the gateway is not joined before it is there. */

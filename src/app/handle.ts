@@ -12,13 +12,16 @@ import { choose, hintRound, revealRound, roundHere, withRound } from './round-de
 import { settings } from './settings.ts';
 import { showStreak } from './standing.ts';
 
-/** How long a deed is remembered, so that one delivered again changes nothing and is not answered twice. */
+/** How long a deed that was done is remembered: one delivered again changes nothing and is not answered twice. */
 const rememberedFor = 24 * 3_600_000;
+/** How long one that was begun is: should the process die meanwhile, a later delivery makes up for it. */
+const begunFor = 60_000;
 
 /** One deed of a person, from decoded command to reply. Never rejects. */
 export async function handle(context: Context, exchange: Exchange): Promise<void> {
+  const id = `${exchange.caller.member}/${exchange.id}`;
   try {
-    const outcome = await outcomeOf(context, exchange);
+    const outcome = await outcomeOf(context, exchange, id);
     if (outcome === undefined) return;
     const cards = wordOutcome(outcome);
     for (const card of cards) await exchange.respond.reply(await context.typesetter.typeset(card));
@@ -31,12 +34,15 @@ export async function handle(context: Context, exchange: Exchange): Promise<void
 }
 
 /** Undefined for a deed that was handled before. */
-async function outcomeOf(context: Context, exchange: Exchange): Promise<Outcome | undefined> {
+async function outcomeOf(context: Context, exchange: Exchange, id: string): Promise<Outcome | undefined> {
+  const { once } = context.store;
   try {
-    const id = `${exchange.caller.member}/${exchange.id}`;
-    if (!(await context.store.once.first(id, rememberedFor))) return undefined;
-    return await run(context, exchange);
+    if (!(await once.begin(id, begunFor))) return undefined;
+    const outcome = await run(context, exchange);
+    await once.done(id, rememberedFor);
+    return outcome;
   } catch (error) {
+    await once.forget(id).catch(() => {});
     if (error instanceof StoreAway) return refused({ kind: 'storage-away' });
     const reference = hash32(`${exchange.id}/${exchange.at}`).toString(36);
     const stack = error instanceof Error ? error.stack : String(error);

@@ -21,7 +21,22 @@ export async function tick(context: Context): Promise<void> {
     const jobs = handled.flatMap((one) => one.jobs);
     if (jobs.length > 0) await context.queue.addAll(jobs);
     await Promise.all(handled.map((one) => context.store.due.advance(one.item, one.next)));
-    if (items.length < batch) return;
+    if (items.length < batch) break;
+  }
+  await remindOfUnfinished(context, now);
+}
+
+/** How long a round may be on its way before somebody looks after it, and how often that is done. */
+const lateAfter = 2 * 60_000;
+const remindEvery = 3_600_000;
+
+/** A round whose job was lost (Redis took the queue back to an earlier state, say) must not wait for the next start. */
+async function remindOfUnfinished(context: Context, now: number): Promise<void> {
+  for (const id of await context.store.rounds.unfinished()) {
+    const round = await context.store.rounds.get(id);
+    if (round === undefined || now - round.slot < lateAfter) continue;
+    const key = `resume-${id}-${Math.floor(now / remindEvery)}`;
+    await context.queue.add(key, { kind: 'resume', round: id });
   }
 }
 

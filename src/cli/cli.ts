@@ -32,7 +32,16 @@ export async function runCli(args: string[], io: Console): Promise<number> {
     .description('look at tokens, permissions, storage, the clock and the next posts')
     .action(run(doctor));
   program.command('register').description('register the commands with Discord now').action(run(register));
-  program.command('manifest').description('print the manifest of the Slack app').action(run(manifest));
+  program
+    .command('manifest')
+    .description('print the manifest of the Slack app')
+    .option(
+      '--url <address>',
+      'for HTTP instead of Socket Mode: where Viva is reached, such as https://viva.example',
+    )
+    .action(async (options: { url?: string }) => {
+      code = await manifest(options, io);
+    });
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -40,5 +40,7 @@ export async function start(io: Console): Promise<number> {
   await ended;
   await viva.stop();
   log.info({}, 'ended');
+  // Whatever still waits for something that is away must not keep the process.
+  io.exit(0);
   return 0;
 }

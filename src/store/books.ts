@@ -103,8 +103,14 @@ export function createLeases({ run, keys }: Room): Leases {
 
 export function createOnce({ ask, keys }: Room): Once {
   return {
-    async first(id, forMs) {
+    async begin(id, forMs) {
       return (await ask((redis) => redis.set(keys.once(id), '1', 'PX', forMs, 'NX'))) === 'OK';
+    },
+    async done(id, forMs) {
+      await ask((redis) => redis.set(keys.once(id), '1', 'PX', forMs));
+    },
+    async forget(id) {
+      await ask((redis) => redis.del(keys.once(id)));
     },
   };
 }

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -43,7 +52,7 @@ export function findProgram(path: string): string | undefined {
 /**
  * A Redis of Viva's own on a unix socket, with its append-only file in `folder`. It is a process group of its own, so
  * that Ctrl+C lets Viva end first. One that outlived a killed Viva is taken over; several processes on one folder share
- * it, and whoever leaves last shuts it down.
+ * it, and whoever leaves last shuts it down. One that ends by itself is started again.
  */
 export async function startPrivateRedis(program: string, folder: string, log: Log): Promise<PrivateRedis> {
   const home = resolve(folder, 'redis');
@@ -51,34 +60,75 @@ export async function startPrivateRedis(program: string, folder: string, log: Lo
   const inside = join(home, 'redis.sock');
   const socket =
     inside.length <= longestSocketPath ? inside : join(tmpdir(), `viva-${hash32(home).toString(36)}.sock`);
-  let stopping = false;
-  const keepRunning = async () => {
-    const { ended } = await launch(program, home, socket);
-    void ended
-      .then(async () => {
-        if (stopping) return;
-        log.error({ program }, 'the private store ended by itself; starting it again');
-        await wait(restartAfter);
-        if (!stopping && !(await answers(socket))) await keepRunning();
-      })
-      .catch((error: unknown) =>
-        log.error({ error: String(error) }, 'the private store could not be started again'),
-      );
-  };
   if (await answers(socket)) log.info({}, 'went on with the private store of an earlier process');
-  else await keepRunning();
+  else await launch(program, home, socket);
+  const watch = watchOver(socket, log, () => launch(program, home, socket));
   return {
     socket,
     program,
     stop() {
-      stopping = true;
+      watch.end();
       return shutDown(socket);
     },
   };
 }
 
-/** Starts the program and waits until it answers; gives what resolves when it ends. */
-async function launch(program: string, home: string, socket: string): Promise<{ ended: Promise<unknown> }> {
+/** Holds one connection for as long as Viva runs: when it breaks, and nothing answers soon after, Redis is started again. */
+function watchOver(socket: string, log: Log, start: () => Promise<void>): { end(): void } {
+  let over = false;
+  const client = new Redis({ path: socket, retryStrategy: () => restartAfter, maxRetriesPerRequest: 0 });
+  client.on('error', () => {});
+  client.on('close', async () => {
+    await wait(restartAfter);
+    if (over || (await answers(socket))) return;
+    log.error({}, 'the private store ended by itself; starting it again');
+    await start().catch((error: unknown) =>
+      log.error({ reason: String(error) }, 'the private store could not be started again'),
+    );
+  });
+  return {
+    end() {
+      over = true;
+      client.disconnect();
+    },
+  };
+}
+
+/** Starts the program and waits until it answers. Two processes never start two on one folder: a lock file sees to it. */
+async function launch(program: string, home: string, socket: string): Promise<void> {
+  const lock = join(home, 'starting.lock');
+  const deadline = Date.now() + startWithin;
+  while (!takeLock(lock)) {
+    if (await answers(socket)) return;
+    if (Date.now() > deadline)
+      throw new Error(`${lock} says that another process starts it, but none did. Remove it.`);
+    await wait(50);
+  }
+  try {
+    if (!(await answers(socket))) await launchUnderLock(program, home, socket, deadline);
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function takeLock(lock: string): boolean {
+  try {
+    closeSync(openSync(lock, 'wx'));
+    return true;
+  } catch {
+    // One that a killed process left behind counts for nothing.
+    const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    if (age > startWithin) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+async function launchUnderLock(
+  program: string,
+  home: string,
+  socket: string,
+  deadline: number,
+): Promise<void> {
   rmSync(socket, { force: true });
   const logFile = join(home, 'redis.log');
   const settings = {
@@ -97,9 +147,8 @@ async function launch(program: string, home: string, socket: string): Promise<{ 
   const child = spawn(program, args, { detached: true, stdio: 'ignore' });
   child.unref();
   const ended = once(child, 'exit').catch((error: unknown) => [String(error)]);
-  const deadline = Date.now() + startWithin;
   while (Date.now() < deadline) {
-    if (await answers(socket)) return { ended };
+    if (await answers(socket)) return;
     const code = await Promise.race([ended, wait(25, undefined)]);
     if (code !== undefined) break;
   }

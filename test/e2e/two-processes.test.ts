@@ -63,7 +63,7 @@ describe.skipIf(!redisProgram)(
             'the other process answers',
             async () => {
               await world.command('dan', '/viva streak').catch(() => {});
-              return world.privately('dan').some((seen) => seen.text.includes('No streak yet'));
+              return world.privately('dan').some((seen) => seen.text.includes('0 rounds'));
             },
             60_000,
           );

@@ -281,7 +281,11 @@ function suite(kind: 'real' | 'memory') {
     expect(await store.leases.take('gateway', 'two', 60_000)).toBe(false);
     await store.leases.release('gateway', 'one');
     expect(await store.leases.take('gateway', 'two', 60_000)).toBe(true);
-    expect(await store.once.first('x', 60_000)).toBe(true);
-    expect(await store.once.first('x', 60_000)).toBe(false);
+    expect(await store.once.begin('x', 60_000)).toBe(true);
+    expect(await store.once.begin('x', 60_000)).toBe(false);
+    await store.once.done('x', 60_000);
+    expect(await store.once.begin('x', 60_000)).toBe(false);
+    await store.once.forget('x');
+    expect(await store.once.begin('x', 60_000)).toBe(true);
   });
 }

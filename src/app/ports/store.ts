@@ -213,7 +213,12 @@ export interface Leases {
   release(name: string, owner: string): Promise<void>;
 }
 
+/** Which deeds were done: one that arrives again is dropped. */
 export interface Once {
-  /** True the first time within `forMs`: a deed that arrives again is dropped. */
-  first(id: string, forMs: number): Promise<boolean>;
+  /** True the first time; the deed then counts as begun for `forMs`. */
+  begin(id: string, forMs: number): Promise<boolean>;
+  /** It was done: remembered for `forMs`. */
+  done(id: string, forMs: number): Promise<void>;
+  /** It could not be done: when it arrives again, it is the first time. */
+  forget(id: string): Promise<void>;
 }

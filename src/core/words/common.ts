@@ -96,6 +96,8 @@ const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 
 /** "daily at 09:00, Europe/Berlin"; a rule that has no such form is shown as it is. */
 export function ruleLabel({ cron, zone }: Rule): string {
+  const every = /^\*(?:\/(\d+))? \* \* \* \*$/.exec(cron);
+  if (every !== null) return every[1] === undefined ? 'every minute' : `every ${every[1]} minutes`;
   const simple = /^(\d{1,2}) (\d{1,2}) \* \* (\S+)$/.exec(cron);
   const days = simple && daysLabel(simple[3] ?? '');
   if (!simple || days === undefined) return `${cron} (cron), ${zone}`;
