@@ -8,7 +8,7 @@ import { handle } from './app/handle.ts';
 import type { HttpMount } from './app/ports/http.ts';
 import type { Handlers, Platform } from './app/ports/platform.ts';
 import type { KeyValue, Log } from './app/ports/system.ts';
-import { resumeUnfinished, tick } from './app/tick.ts';
+import { beat, resumeUnfinished, tick } from './app/tick.ts';
 import { work } from './app/work.ts';
 import { loadBank } from './bank/load-bank.ts';
 import type { Config } from './config.ts';
@@ -106,7 +106,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     startWorker({ connection: patient, prefix, log, work: (job) => work(context, job) }),
   );
   await Promise.all(connections.map((connection) => connection.firstTry));
-  const minute = startScheduler(config, context);
+  const minute = startMinute(config, context);
   const feeds = await store.feeds.count().catch(() => 0);
 
   let stopping: Promise<void> | undefined;
@@ -194,9 +194,15 @@ async function startWorking(
   return worker;
 }
 
-function startScheduler(config: Config, context: Context): MinuteClock | undefined {
-  if (!config.roles.includes('scheduler')) return undefined;
-  const minute = createMinuteClock(() => tick(context), context.log);
+function startMinute(config: Config, context: Context): MinuteClock | undefined {
+  const isGateway = config.roles.includes('gateway');
+  const isScheduler = config.roles.includes('scheduler');
+  if (!isGateway && !isScheduler) return undefined;
+  const onMinute = async () => {
+    if (isGateway) await beat(context);
+    if (isScheduler) await tick(context);
+  };
+  const minute = createMinuteClock(onMinute, context.log);
   minute.start();
   return minute;
 }

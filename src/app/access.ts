@@ -1,3 +1,4 @@
+import type { Feed } from '../core/feed.ts';
 import type { MemberPart } from '../core/outcome.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
 import type { Question } from '../core/question.ts';
@@ -35,10 +36,37 @@ export async function membersOnly(
   return refused({ kind: 'members-only', grant: memberAccess });
 }
 
-/** The refusal for whoever may not manage feeds here, or undefined. In a DM everyone manages their own. */
+/** The refusal for whoever may not manage feeds here, or undefined. In a DM everyone manages feeds of their own. */
 export async function managersOnly(context: Context, exchange: Exchange): Promise<Outcome | undefined> {
-  if (exchange.place.kind === 'dm' || (await exchange.rights.administers())) return undefined;
+  if (exchange.place.kind === 'dm' || (await managesSpace(context, exchange))) return undefined;
   const { managers } = await context.store.settings.get(exchange.caller.space);
-  if (managers !== undefined && (await exchange.rights.holds(managers))) return undefined;
   return refused({ kind: 'managers-only', grant: managers });
+}
+
+async function managesSpace(context: Context, exchange: Exchange): Promise<boolean> {
+  if (await exchange.rights.administers()) return true;
+  const { managers } = await context.store.settings.get(exchange.caller.space);
+  return managers !== undefined && (await exchange.rights.holds(managers));
+}
+
+/**
+ * The feeds that a person may see and change: their own personal ones, and, for managers of the space, those of its
+ * channels. Nobody sees the personal feeds of others.
+ */
+export async function manageableFeeds(context: Context, exchange: Exchange): Promise<Feed[]> {
+  const { member, space } = exchange.caller;
+  const feeds = await context.store.feeds.inSpace(space);
+  const manages = await managesSpace(context, exchange);
+  return feeds.filter((feed) => (feed.personal === undefined ? manages : feed.personal === member));
+}
+
+/** The questions that a feed may ask: members' questions never come into a channel where some may not see them. */
+export async function askable(
+  context: Context,
+  feed: Pick<Feed, 'space' | 'personal' | 'filter'>,
+): Promise<Question[]> {
+  const matching = context.bank.matching(feed.filter);
+  if (matching.every((question) => question.access === 'public')) return matching;
+  const { memberAccess } = await context.store.settings.get(feed.space);
+  return memberAccess === undefined ? matching : matching.filter((question) => question.access === 'public');
 }

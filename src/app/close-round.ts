@@ -1,105 +1,110 @@
 import { hash32 } from '../core/chance.ts';
 import { spreadOf, tookPart } from '../core/deeds.ts';
 import { isExcused, minutesOf } from '../core/excused.ts';
-import type { Feed } from '../core/feed.ts';
+import type { FeedId } from '../core/feed.ts';
 import type { Round } from '../core/round.ts';
 import { closedCard, voidCard } from '../core/words/round.ts';
-import { addressOf, type Context } from './context.ts';
+import { type Context, placeOf } from './context.ts';
 import { PublishFailure } from './ports/platform.ts';
 import type { JobResult } from './ports/queue.ts';
 
 const waitForPost = 5_000;
+const waitForPlatform = 30_000;
 /** How long a platform that cannot be reached is asked again to show a close. */
 const showFor = 24 * 3_600_000;
 
 /** A round's time is up: closes its record and shows the answer, the turnout and the spread in its post. */
 export async function closeRound(context: Context, id: string): Promise<JobResult> {
-  const before = await context.store.rounds.get(id);
-  if (before === undefined || before.status === 'void' || before.status === 'failed') return 'done';
-  if (before.status === 'posting') return { againAfter: waitForPost };
-  const feed = await context.store.feeds.get(before.feed);
-  const round = await closeRecord(context, before, feed);
-  return round === undefined ? 'done' : showClose(context, round, feed);
-}
-
-async function closeRecord(
-  context: Context,
-  round: Round,
-  feed: Feed | undefined,
-): Promise<Round | undefined> {
-  if (round.status === 'closed') return round;
+  const { rounds } = context.store;
+  const before = await rounds.get(id);
+  if (before?.status === 'posting') return { againAfter: waitForPost };
+  if (before === undefined || before.status === 'void' || before.status === 'failed') {
+    await rounds.closeShown(id);
+    return 'done';
+  }
   const now = context.clock.now();
-  const at = Math.min(round.closesAt ?? now, round.overAt ?? now, now);
-  return context.store.rounds.close(round.id, at, await wasExcused(context, round, feed, at));
+  const round = await closeRecord(
+    context,
+    before,
+    Math.min(before.closesAt ?? now, before.overAt ?? now, now),
+  );
+  return round === undefined ? 'done' : showClose(context, round);
 }
 
-async function wasExcused(
-  context: Context,
-  round: Round,
-  feed: Feed | undefined,
-  at: number,
-): Promise<boolean> {
-  const platform = feed?.platform;
-  if (round.number === undefined || platform === undefined) return false;
+async function closeRecord(context: Context, round: Round, at: number): Promise<Round | undefined> {
+  if (round.status === 'closed') return round;
+  return context.store.rounds.close(round.id, at, await wasExcused(context, round, at));
+}
+
+async function wasExcused(context: Context, round: Round, at: number): Promise<boolean> {
+  if (round.number === undefined) return false;
   const { from, to, total } = minutesOf(round.openedAt ?? round.slot, at);
-  return isExcused(total, await context.store.heartbeats.minutes(platform, from, to));
+  return isExcused(total, await context.store.heartbeats.minutes(round.place.platform, from, to));
 }
 
-/** A feed was paused or removed: its open round closes now. `feed` is as it was before it went. */
-export async function closeNow(context: Context, feed: Feed): Promise<void> {
-  const round = await context.store.rounds.newest(feed.id);
-  if (round === undefined || round.status !== 'open') return;
-  const at = context.clock.now();
-  const closed = await context.store.rounds.close(round.id, at, await wasExcused(context, round, feed, at));
-  if (closed === undefined) return;
-  // What the platform cannot take now is shown later by the queue, which needs no feed for it.
-  const shown = await showClose(context, closed, feed).catch(() => 'later');
-  if (shown !== 'done')
-    await context.queue.add(`close-${closed.id}-again`, { kind: 'close', round: closed.id });
+/** A feed was paused or removed: its open rounds, extra ones too, close now. */
+export async function closeNow(context: Context, feed: FeedId): Promise<void> {
+  for (const round of await context.store.rounds.open(feed)) {
+    const closed = await closeRecord(context, round, context.clock.now());
+    if (closed === undefined) continue;
+    // What the platform cannot take now is shown later by the queue.
+    const shown = await showClose(context, closed).catch(() => 'later');
+    if (shown !== 'done')
+      await context.queue.add(`close-${closed.id}-again`, { kind: 'close', round: closed.id });
+  }
 }
 
-async function showClose(context: Context, round: Round, feed: Feed | undefined): Promise<JobResult> {
-  const platform = feed && context.platforms.get(feed.platform);
-  if (feed === undefined || platform === undefined || round.message === undefined) return 'done';
-  if (await context.store.rounds.isCloseShown(round.id)) return 'done';
-  const question = await context.store.rounds.content(round.question, round.version);
-  if (question === undefined) return 'done';
-  const deeds = await context.store.deeds.all(round.id);
+async function showClose(context: Context, round: Round): Promise<JobResult> {
+  const { store } = context;
+  const platform = context.platforms.get(round.place.platform);
+  if (await store.rounds.isCloseShown(round.id)) return 'done';
+  const question = await store.rounds.content(round.question, round.version);
+  if (round.message === undefined || question === undefined) {
+    await store.rounds.closeShown(round.id);
+    return 'done';
+  }
+  // Without its platform it stays due: it is shown when the platform is back.
+  if (platform === undefined) return 'done';
+  const deeds = await store.deeds.all(round.id);
   const turnout = deeds.filter(tookPart).length;
   const card = await context.typesetter.typeset(closedCard(round, question, turnout, spreadOf(deeds, round)));
+  const { space, channel } = round.place;
   try {
-    await platform.revise({ space: feed.space, channel: feed.channel, message: round.message }, card);
+    await platform.revise({ space, channel, message: round.message }, card);
   } catch (error) {
     if (!(error instanceof PublishFailure)) throw error;
     if (error.kind !== 'refused') return again(context, round, error);
     // Deleted, or too old to be edited: the answer comes as a message of its own.
     const nonce = `c${hash32(round.id).toString(36)}`;
     try {
-      await platform.publish(addressOf(feed), card, { round: undefined, nonce });
+      await platform.publish(placeOf(round), card, { round: undefined, nonce });
     } catch (second) {
       if (!(second instanceof PublishFailure)) throw second;
       if (second.kind !== 'refused') return again(context, round, second);
-      await noteTrouble(context, feed, round, `${second.message} ${second.mend}`.trim());
+      await noteTrouble(context, round, `${second.message} ${second.mend}`.trim());
     }
   }
-  await context.store.rounds.closeShown(round.id);
-  await context.store.ledger.write(feed.id, {
+  await store.ledger.write(round.feed, {
     kind: 'closed',
     at: round.closedAt ?? round.slot,
     round: round.id,
     text: `${round.number === undefined ? 'The extra round' : `Round ${round.number}`} closed; ${turnout} took part.`,
   });
+  await store.rounds.closeShown(round.id);
   return 'done';
 }
 
-function again(context: Context, round: Round, failure: PublishFailure): JobResult {
+async function again(context: Context, round: Round, failure: PublishFailure): Promise<JobResult> {
   const age = context.clock.now() - (round.closedAt ?? round.slot);
-  if (age > showFor) return 'done';
-  return { againAfter: failure.kind === 'slow-down' ? failure.retryAfter : 30_000 };
+  if (age <= showFor)
+    return { againAfter: failure.kind === 'slow-down' ? failure.retryAfter : waitForPlatform };
+  await noteTrouble(context, round, `${failure.message} ${failure.mend}`.trim());
+  await context.store.rounds.closeShown(round.id);
+  return 'done';
 }
 
-async function noteTrouble(context: Context, feed: Feed, round: Round, text: string): Promise<void> {
-  await context.store.ledger.write(feed.id, {
+async function noteTrouble(context: Context, round: Round, text: string): Promise<void> {
+  await context.store.ledger.write(round.feed, {
     kind: 'trouble',
     at: round.slot,
     round: round.id,
@@ -108,14 +113,18 @@ async function noteTrouble(context: Context, feed: Feed, round: Round, text: str
 }
 
 /** Shows in the post that a round was taken back; the record says so already. */
-export async function showVoid(context: Context, feed: Feed, round: Round): Promise<void> {
-  const platform = context.platforms.get(feed.platform);
-  if (platform === undefined || round.message === undefined) return;
+export async function showVoid(context: Context, id: string): Promise<JobResult> {
+  const round = await context.store.rounds.get(id);
+  const platform = round && context.platforms.get(round.place.platform);
+  if (round?.message === undefined || platform === undefined) return 'done';
+  const { space, channel } = round.place;
   try {
     const card = await context.typesetter.typeset(voidCard(round));
-    await platform.revise({ space: feed.space, channel: feed.channel, message: round.message }, card);
+    await platform.revise({ space, channel, message: round.message }, card);
   } catch (error) {
     if (!(error instanceof PublishFailure)) throw error;
-    await noteTrouble(context, feed, round, `${error.message} ${error.mend}`.trim());
+    if (error.kind !== 'refused') return again(context, round, error);
+    await noteTrouble(context, round, `${error.message} ${error.mend}`.trim());
   }
+  return 'done';
 }

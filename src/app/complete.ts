@@ -31,7 +31,8 @@ async function candidates(context: Context, { kind, typed, caller }: CompletionQ
       .filter((zone) => zone.toLowerCase().includes(wanted))
       .map((zone) => ({ name: zone, value: zone }));
   }
-  const feeds = await context.store.feeds.inSpace(caller.space);
+  const all = await context.store.feeds.inSpace(caller.space);
+  const feeds = all.filter((feed) => feed.personal === undefined || feed.personal === caller.member);
   const named = feeds.map((feed) => ({ name: `${feed.id} · ${ruleLabel(feed.rule)}`, value: feed.id }));
   return named.filter(({ name }) => name.toLowerCase().includes(words.toLowerCase()));
 }

@@ -1,4 +1,5 @@
 import type { Feed } from '../core/feed.ts';
+import type { Round } from '../core/round.ts';
 import type { Bank } from './ports/bank.ts';
 import type { Address, Platform } from './ports/platform.ts';
 import type { Queue } from './ports/queue.ts';
@@ -41,6 +42,10 @@ export const defaultPatience: Patience = {
   afterDoubt: [2_000, 5_000, 15_000, 60_000],
   verify: 60_000,
 };
+
+export function placeOf({ place }: Round): Address {
+  return { kind: 'channel', space: place.space, channel: place.channel };
+}
 
 export function addressOf(feed: Feed): Address {
   return { kind: 'channel', space: feed.space, channel: feed.channel };

@@ -3,7 +3,7 @@ import { parseDuration } from '../core/duration.ts';
 import type { Feed, Rule } from '../core/feed.ts';
 import { type Outcome, type Run, refused } from '../core/outcome.ts';
 import type { QuestionFilter } from '../core/question.ts';
-import { cronFrom, isMoved, leastGap, upcomingRuns } from '../core/slots.ts';
+import { cronFrom, daysOf, isMoved, leastGap, upcomingRuns } from '../core/slots.ts';
 import { filterLabel } from '../core/words/common.ts';
 import { isZone } from '../core/zone.ts';
 import type { Context } from './context.ts';
@@ -27,8 +27,10 @@ export function planFeed(context: Context, given: ScheduleOptions, base: FeedPla
   const close = closeFrom(given.close, base.closeAfter);
   if (typeof close === 'object') return close;
   const filter: QuestionFilter = { ...base.filter };
-  if (given.topic !== undefined) filter.topic = given.topic;
-  if (given.difficulty !== undefined) filter.difficulty = given.difficulty;
+  if (given.topic === 'any') delete filter.topic;
+  else if (given.topic !== undefined) filter.topic = given.topic;
+  if (given.difficulty === 'any') delete filter.difficulty;
+  else if (given.difficulty !== undefined) filter.difficulty = given.difficulty;
   if (context.bank.matching(filter).length === 0) {
     return refused({ kind: 'no-question-matches', filter: filterLabel(filter) });
   }
@@ -42,7 +44,7 @@ function ruleFrom(given: ScheduleOptions, base: Rule): Rule | Outcome {
     return { cron: given.cron.trim().replace(/\s+/g, ' '), zone };
   }
   if (given.time === undefined && given.days === undefined) return { cron: base.cron, zone };
-  const made = cronFrom(given.time ?? timeOf(base.cron), given.days ?? 'daily');
+  const made = cronFrom(given.time ?? timeOf(base.cron), given.days ?? daysOf(base.cron));
   if ('cron' in made) return { cron: made.cron, zone };
   return made.wrong === 'time'
     ? refused({ kind: 'bad-time', given: given.time ?? '' })

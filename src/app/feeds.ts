@@ -2,11 +2,13 @@ import { hash32 } from '../core/chance.ts';
 import type { Command, ScheduleOptions } from '../core/command.ts';
 import { defaultCatchUp, type Feed, maxFeedsPerSpace } from '../core/feed.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
+import { askable, manageableFeeds } from './access.ts';
 import { closeNow, showVoid } from './close-round.ts';
 import { addressOf, type Context } from './context.ts';
 import { type FeedPlan, nextRuns, planFeed } from './feed-plan.ts';
 import { findQuestion } from './lookup.ts';
 import type { Exchange } from './ports/platform.ts';
+import type { JobResult } from './ports/queue.ts';
 
 /** `/viva-admin schedule add`: a new feed in this channel, or in this DM a personal one. */
 export async function addFeed(
@@ -44,7 +46,7 @@ export async function addFeed(
   if (first === undefined) return refused({ kind: 'never-runs' });
   const result = await context.store.feeds.create(feed, first, maxFeedsPerSpace);
   if (result === 'too-many') return refused({ kind: 'too-many-feeds', limit: maxFeedsPerSpace });
-  const matching = context.bank.matching(feed.filter);
+  const matching = await askable(context, feed);
   return {
     kind: 'feed-added',
     feed,
@@ -62,43 +64,66 @@ function feedIdFor(exchangeId: string): string {
 }
 
 export async function listFeeds(context: Context, exchange: Exchange): Promise<Outcome> {
-  const feeds = await context.store.feeds.inSpace(exchange.caller.space);
+  const feeds = await manageableFeeds(context, exchange);
   const withNext = feeds.map(async (feed) => ({ feed, next: await context.store.feeds.nextSlot(feed.id) }));
   return { kind: 'feeds', feeds: await Promise.all(withNext) };
 }
 
 export async function editFeed(context: Context, feed: Feed, given: ScheduleOptions): Promise<Outcome> {
-  const plan = planFeed(context, given, feed);
-  if ('kind' in plan) return plan;
-  return saveFeed(context, { ...feed, ...plan }, 'edited');
+  return changeFeed(context, feed.id, 'edited', (known) => {
+    const plan = planFeed(context, given, known);
+    return 'kind' in plan ? plan : { ...known, ...plan };
+  });
 }
 
-/** Saves a changed feed with its next slot: none while it is paused. */
-async function saveFeed(
+/** Changes a feed as it is when it is saved: somebody else's change in between is kept. */
+async function changeFeed(
   context: Context,
-  feed: Feed,
+  id: string,
   what: 'edited' | 'paused' | 'resumed',
+  change: (feed: Feed) => Feed | Outcome,
 ): Promise<Outcome> {
-  const next = feed.paused ? undefined : context.cron.next(feed.rule, context.clock.now());
-  if (!(await context.store.feeds.update(feed, next)))
-    return refused({ kind: 'unknown-feed', given: feed.id });
-  await note(context, feed, `The feed was ${what}.`);
-  return { kind: 'feed-changed', feed, what, runs: feed.paused ? [] : nextRuns(context, feed.rule) };
+  for (;;) {
+    const before = await context.store.feeds.get(id);
+    if (before === undefined) return refused({ kind: 'unknown-feed', given: id });
+    const feed = change(before);
+    if ('kind' in feed) return feed;
+    const saved = await context.store.feeds.update(feed, await nextFor(context, before, feed), before);
+    if (saved === 'changed') continue;
+    if (saved === 'gone') return refused({ kind: 'unknown-feed', given: id });
+    await note(context, feed, `The feed was ${what}.`);
+    return { kind: 'feed-changed', feed, what, runs: feed.paused ? [] : nextRuns(context, feed.rule) };
+  }
+}
+
+/**
+ * The next slot of a changed feed: none while it is paused. One that has come but was not handed on yet stays, and so
+ * does one that the rule still means: an edit of something else must not bring back what was left out.
+ */
+async function nextFor(context: Context, before: Feed, feed: Feed): Promise<number | undefined> {
+  if (feed.paused) return undefined;
+  const now = context.clock.now();
+  const known = await context.store.feeds.nextSlot(feed.id);
+  const sameRule = before.rule.cron === feed.rule.cron && before.rule.zone === feed.rule.zone;
+  if (known !== undefined && (sameRule || known <= now)) return known;
+  return context.cron.next(feed.rule, now);
 }
 
 export async function pauseFeed(context: Context, feed: Feed): Promise<Outcome> {
-  const outcome = await saveFeed(context, { ...feed, paused: true }, 'paused');
-  if (outcome.kind === 'feed-changed') await closeNow(context, feed);
+  const outcome = await changeFeed(context, feed.id, 'paused', (known) => ({ ...known, paused: true }));
+  if (outcome.kind === 'feed-changed') await closeNow(context, feed.id);
   return outcome;
 }
 
 export async function resumeFeed(context: Context, feed: Feed): Promise<Outcome> {
-  return saveFeed(context, { ...feed, paused: false }, 'resumed');
+  return changeFeed(context, feed.id, 'resumed', (known) => ({ ...known, paused: false }));
 }
 
 export async function removeFeed(context: Context, feed: Feed): Promise<Outcome> {
-  await closeNow(context, feed);
-  if (!(await context.store.feeds.remove(feed.id))) return refused({ kind: 'unknown-feed', given: feed.id });
+  // Removed first: what is being sent meanwhile then sees that it must close at once.
+  const removed = await context.store.feeds.remove(feed.id);
+  await closeNow(context, feed.id);
+  if (!removed) return refused({ kind: 'unknown-feed', given: feed.id });
   return { kind: 'feed-changed', feed, what: 'removed', runs: [] };
 }
 
@@ -107,7 +132,9 @@ export async function skipNext(context: Context, feed: Feed): Promise<Outcome> {
   const slot = await context.store.feeds.nextSlot(feed.id);
   if (slot === undefined) return refused({ kind: 'feed-paused', id: feed.id });
   const next = context.cron.next(feed.rule, slot);
-  await context.store.due.advance({ kind: 'post', feed: feed.id, at: slot }, next);
+  if (!(await context.store.due.advance({ kind: 'post', feed: feed.id, at: slot }, next))) {
+    return refused({ kind: 'just-posted' });
+  }
   await context.store.ledger.write(feed.id, {
     kind: 'skipped',
     at: slot,
@@ -139,9 +166,11 @@ export async function voidRound(context: Context, feed: Feed, number: number | u
       ? await context.store.rounds.newest(feed.id)
       : await context.store.rounds.byNumber(feed.id, number);
   if (round?.number === undefined) return refused({ kind: 'no-such-round', number });
-  await context.store.rounds.void(round.id, context.clock.now());
+  if (!(await context.store.rounds.void(round.id, context.clock.now())))
+    return refused({ kind: 'round-void' });
   await note(context, feed, `Round ${round.number} was taken back by a manager.`, 'voided');
-  await showVoid(context, feed, round);
+  const shown = await showVoid(context, round.id).catch((): JobResult => ({ againAfter: 0 }));
+  if (shown !== 'done') await context.queue.add(`void-${round.id}`, { kind: 'void', round: round.id });
   return { kind: 'voided', feed, number: round.number };
 }
 
@@ -164,18 +193,16 @@ export async function feedMeant(
   exchange: Exchange,
   given: string | undefined,
 ): Promise<Feed | Outcome> {
-  const { space } = exchange.caller;
+  const feeds = await manageableFeeds(context, exchange);
   if (given !== undefined) {
-    const named = (await context.store.feeds.inSpace(space)).find(
-      (feed) => feed.id === given.trim().toLowerCase(),
-    );
+    const named = feeds.find((feed) => feed.id === given.trim().toLowerCase());
     return named ?? refused({ kind: 'unknown-feed', given });
   }
-  const [only, ...others] = await context.store.feeds.inChannel(space, exchange.place.channel);
+  const [only, ...others] = feeds.filter((feed) => feed.channel === exchange.place.channel);
   if (only === undefined) return refused({ kind: 'no-feed-here' });
   if (others.length === 0) return only;
-  const feeds = [only, ...others].map(({ id, rule }) => ({ id, rule: `${rule.cron} ${rule.zone}` }));
-  return refused({ kind: 'which-feed', feeds });
+  const choices = [only, ...others].map(({ id, rule }) => ({ id, rule: `${rule.cron} ${rule.zone}` }));
+  return refused({ kind: 'which-feed', feeds: choices });
 }
 
 /** Commands about one feed: finds it, then acts. */

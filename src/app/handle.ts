@@ -39,10 +39,12 @@ async function outcomeOf(context: Context, exchange: Exchange, id: string): Prom
   try {
     if (!(await once.begin(id, begunFor))) return undefined;
     const outcome = await run(context, exchange);
-    await once.done(id, rememberedFor);
+    // It is done, whether or not that can be noted: from here on nothing must do it again.
+    await once.done(id, rememberedFor).catch(() => {});
     return outcome;
   } catch (error) {
-    await once.forget(id).catch(() => {});
+    // Not waited for: with the store away that would double the time until the person is told.
+    void once.forget(id).catch(() => {});
     if (error instanceof StoreAway) return refused({ kind: 'storage-away' });
     const reference = hash32(`${exchange.id}/${exchange.at}`).toString(36);
     const stack = error instanceof Error ? error.stack : String(error);

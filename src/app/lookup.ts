@@ -88,11 +88,13 @@ export async function hintQuestion(context: Context, exchange: Exchange, given: 
   if (refusal !== undefined) return refusal;
   if (question.hint.length === 0) return refused({ kind: 'no-hint', question: question.id });
   const rounds = await joinableRounds(context, exchange, question.id);
+  let halves = false;
   for (const { round } of rounds) {
     const deeds = { ...noDeeds, hintAt: exchange.at };
-    await context.store.deeds.record(round, exchange.caller.member, deeds, false);
+    const { after } = await context.store.deeds.record(round, exchange.caller.member, deeds, false);
+    halves ||= after.attempt === undefined;
   }
-  return { kind: 'hint', question, halves: rounds.length > 0 };
+  return { kind: 'hint', question, halves };
 }
 
 /** A question by its id or by words; the outcome to give instead where there is not exactly one. */

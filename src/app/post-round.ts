@@ -2,6 +2,7 @@ import { choiceOrder, deal } from '../core/deck.ts';
 import type { Feed } from '../core/feed.ts';
 import type { Question } from '../core/question.ts';
 import { type Round, roundIdForSlot } from '../core/round.ts';
+import { askable } from './access.ts';
 import type { Context } from './context.ts';
 import type { JobResult } from './ports/queue.ts';
 import { reportTrouble } from './report.ts';
@@ -51,13 +52,13 @@ async function commitRound(
   }
   for (;;) {
     const deck = await context.store.rounds.deck(feed.id);
-    const matching = context.bank.matching(feed.filter).map((question) => question.id);
+    const matching = (await askable(context, feed)).map((question) => question.id);
     const dealt = deal(feed.id, deck, matching, (question) => context.bank.get(question) !== undefined);
     const question = dealt && context.bank.get(dealt.question);
     if (dealt === undefined || question === undefined) {
       await reportTrouble(context, feed, slot, {
         reason: 'No question of the bank matches this feed, so nothing was posted.',
-        mend: 'Widen it with `/viva-admin schedule edit`, or add questions on its topic and difficulty.',
+        mend: 'Widen it with `/viva-admin schedule edit topic=any difficulty=any`, or add questions on its topic and difficulty.',
       });
       return undefined;
     }
@@ -88,6 +89,7 @@ function draftRound(
   return {
     id,
     feed: feed.id,
+    place: { platform: feed.platform, space: feed.space, channel: feed.channel },
     slot,
     number: undefined,
     question: question.id,

@@ -20,7 +20,10 @@ export async function me(
     const zone = changed.zone ?? exchange.caller.zone ?? 'UTC';
     const away = isNone(given.away) ? undefined : parseAway(given.away, todayIn(zone, exchange.at));
     if (typeof away === 'string') return refused({ kind: 'bad-away', given: given.away, problem: away });
-    changed.away = away === undefined ? [] : withAway(known.away, away);
+    // The zone that the platform knows may be another one later: these days were meant in this one.
+    const seen =
+      changed.zone === undefined && exchange.caller.zone !== undefined ? { zone: exchange.caller.zone } : {};
+    changed.away = away === undefined ? [] : withAway(known.away, { ...away, ...seen });
   }
   const any = given.zone !== undefined || given.away !== undefined;
   if (any) await context.store.members.save(exchange.caller.member, changed);

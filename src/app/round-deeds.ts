@@ -1,5 +1,5 @@
 import { encodeAction } from '../core/action.ts';
-import { noDeeds, pointsFor } from '../core/deeds.ts';
+import { type Deeds, noDeeds, pointsFor } from '../core/deeds.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
 import type { Question } from '../core/question.ts';
 import { graceMs, phaseAt, type Round } from '../core/round.ts';
@@ -39,7 +39,7 @@ export async function choose(
     verdict: round.reveal !== 'at-close' || round.status === 'closed',
     streak: await streakIn(context, round, exchange.caller.member),
     points: pointsFor(after, round, question.difficulty, score),
-    late: phase === 'late',
+    late: phase === 'late' && round.number !== undefined,
   };
 }
 
@@ -56,22 +56,29 @@ export async function revealRound(context: Context, exchange: Exchange, round: R
   const elsewhere = (await joinableRounds(context, exchange, question.id)).filter(
     (one) => one.round.id !== round.id,
   );
-  const feed = await context.store.feeds.get(round.feed);
-  const own =
-    phase === 'open' || phase === 'posting' ? [{ round: found.round, channel: feed?.channel ?? '' }] : [];
+  // Once it has closed, the post tells the answer to everybody: then no mode holds, however early the press was.
+  const isKept = found.round.status !== 'closed' && (phase === 'open' || phase === 'posting');
+  const own = isKept ? [{ round: found.round, channel: found.round.place.channel }] : [];
   const refusal = await takeSight(context, exchange, [...own, ...elsewhere]);
   if (refusal !== undefined) return refusal;
   if (own.length === 0 && countsAt(found.round, exchange.at))
     await recordReveal(context, exchange, found.round);
+  const deeds = await context.store.deeds.of(round.id, exchange.caller.member);
   return {
     kind: 'answer',
     question,
     round: found.round,
-    deeds: await context.store.deeds.of(round.id, exchange.caller.member),
+    deeds,
     more: await memberPartFor(context, exchange, question),
     streak: await streakIn(context, found.round, exchange.caller.member),
-    late: phase === 'late',
+    late: phase === 'late' && isLate(found.round, deeds),
   };
+}
+
+/** Whether a member's first deed in a round came only after its close, so that it counts for the streak alone. */
+function isLate(round: Round, { attempt, revealAt }: Deeds): boolean {
+  const first = Math.min(attempt?.at ?? Number.POSITIVE_INFINITY, revealAt ?? Number.POSITIVE_INFINITY);
+  return round.number !== undefined && phaseAt(round, first, graceMs) === 'late';
 }
 
 /** The hint of a round; taken before the attempt it halves the points. */

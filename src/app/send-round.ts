@@ -1,17 +1,31 @@
 import { hash32 } from '../core/chance.ts';
+import { formatDuration } from '../core/duration.ts';
 import type { Feed } from '../core/feed.ts';
 import type { Round } from '../core/round.ts';
 import { roundCard } from '../core/words/round.ts';
-import { addressOf, type Context } from './context.ts';
+import { closeNow } from './close-round.ts';
+import { type Context, placeOf } from './context.ts';
+import { giveUp, leaveOut, tooLate, unconnected } from './give-up.ts';
 import { type Found, type Platform, PublishFailure, type SentMessage } from './ports/platform.ts';
 import type { JobResult } from './ports/queue.ts';
-import { reportTrouble } from './report.ts';
 import { closeJob } from './tick.ts';
 
 /** A round's posts are looked for from a little before its slot on: the platform's clock may differ from ours. */
 const clockSkew = 60_000;
 /** How long to wait for a platform that is not connected, or for a close to be possible. */
 const shortWait = 5_000;
+/** From here on a post is late: it keeps its full time, and the ledger says so. */
+const lateFrom = 60_000;
+
+/** What a worker that holds a round's lease knows. */
+interface Sending {
+  context: Context;
+  platform: Platform;
+  round: Round;
+  fence: number;
+  /** Which try this is, from 1. */
+  attempt: number;
+}
 
 /**
  * Brings a committed round into its channel, exactly once. The record is the truth: whatever happened before (a crash
@@ -29,27 +43,28 @@ export async function sendRound(context: Context, round: Round): Promise<JobResu
 }
 
 async function sendUnderLease(context: Context, round: Round, fence: number): Promise<JobResult> {
+  const { rounds } = context.store;
   const feed = await context.store.feeds.get(round.feed);
-  const extra = round.number === undefined;
-  if (feed === undefined || (feed.paused && !extra)) {
-    await context.store.rounds.failed(round.id, fence);
-    return 'done';
+  const tooOld = feed !== undefined && context.clock.now() - round.slot > feed.catchUp;
+  const platform = context.platforms.get(round.place.platform);
+  if (platform === undefined) {
+    return feed !== undefined && !tooOld
+      ? { againAfter: shortWait }
+      : giveUp(context, feed, round, fence, unconnected);
   }
-  const platform = context.platforms.get(feed.platform);
-  const tooOld = context.clock.now() - round.slot > feed.catchUp;
-  if (platform === undefined)
-    return tooOld ? giveUp(context, feed, round, fence, unconnected) : { againAfter: shortWait };
-
-  const sending = await context.store.rounds.sending(round.id, fence);
+  const sending = await rounds.sending(round.id, fence);
   if (sending === undefined) return { againAfter: shortWait };
-  const age = context.clock.now() - round.slot;
-  const reconnected = (context.store.reconnectedAt() ?? 0) > round.slot;
-  const surelyFirst = sending.try === 1 && age < context.patience.freshSlot && !reconnected;
+  const it: Sending = { context, platform, round, fence, attempt: sending.try };
   try {
-    const found = surelyFirst
+    const found = isSurelyFirst(it)
       ? undefined
-      : await platform.find(addressOf(feed), round.id, round.slot - clockSkew);
-    if (found?.kind === 'found') return await keepOldest(context, platform, feed, round, fence, found);
+      : await platform.find(placeOf(round), round.id, round.slot - clockSkew);
+    if (found?.kind === 'found') return await keepOldest(it, feed, found);
+    // The feed was paused or removed meanwhile, and nothing of it stands in the channel.
+    if (feed === undefined || isStopped(feed, round)) {
+      await rounds.failed(round.id, fence);
+      return 'done';
+    }
     if (found?.kind === 'cannot-tell') {
       return giveUp(context, feed, round, fence, {
         reason: `${found.reason} So Viva cannot tell whether this post is there already, and leaves it out.`,
@@ -57,128 +72,130 @@ async function sendUnderLease(context: Context, round: Round, fence: number): Pr
       });
     }
     if (tooOld) return giveUp(context, feed, round, fence, tooLate);
-    return await publish(context, platform, feed, round, fence, sending.try);
+    if (found !== undefined && (await isOutrun(context, round))) return leaveOut(context, round, fence);
+    return await publish(it, feed);
   } catch (error) {
-    return afterFailure(context, feed, round, fence, sending.try, error);
+    return afterFailure(it, feed, error);
   }
 }
 
-async function publish(
-  context: Context,
-  platform: Platform,
-  feed: Feed,
-  round: Round,
-  fence: number,
-  attempt: number,
-): Promise<JobResult> {
+/** Whether nothing of this round can be in the channel yet: then the history need not be asked. */
+function isSurelyFirst({ context, round, attempt }: Sending): boolean {
+  const age = context.clock.now() - round.slot;
+  const reconnected = (context.store.reconnectedAt() ?? 0) > round.slot;
+  return attempt === 1 && age < context.patience.freshSlot && !reconnected;
+}
+
+function isStopped(feed: Feed, round: Round): boolean {
+  return feed.paused && round.number !== undefined;
+}
+
+/** Whether the feed's next round was committed while this one was held up: of several missed posts the newest comes. */
+async function isOutrun(context: Context, round: Round): Promise<boolean> {
+  if (round.number === undefined) return false;
+  return (await context.store.rounds.byNumber(round.feed, round.number + 1)) !== undefined;
+}
+
+async function publish(it: Sending, feed: Feed): Promise<JobResult> {
+  const { context, platform, round } = it;
   const question = await context.store.rounds.content(round.question, round.version);
   if (question === undefined) throw new Error(`the content of ${round.question} ${round.version} is missing`);
-  const card = await context.typesetter.typeset(roundCard(round, question, feed));
-  const sent = await platform.publish(addressOf(feed), card, { round: round.id, nonce: nonceOf(round) });
-  return opened(context, feed, round, fence, sent, attempt > 1);
+  const closesAt = closingTime(round, feed, context.clock.now());
+  const card = await context.typesetter.typeset(roundCard({ ...round, closesAt }, question));
+  const sent = await platform.publish(placeOf(round), card, { round: round.id, nonce: nonceOf(round) });
+  return opened(it, feed, sent, it.attempt > 1);
+}
+
+/** When a round closes that opens at `at`: one that comes late keeps its full time. */
+function closingTime(round: Round, feed: Feed | undefined, at: number): number | undefined {
+  if (round.closesAt === undefined || feed?.closeAfter === undefined) return round.closesAt;
+  return at - round.slot < lateFrom ? round.closesAt : Math.max(round.closesAt, at + feed.closeAfter);
 }
 
 async function opened(
-  context: Context,
-  feed: Feed,
-  round: Round,
-  fence: number,
+  it: Sending,
+  feed: Feed | undefined,
   sent: SentMessage,
   doubted: boolean,
 ): Promise<JobResult> {
-  const { result, previous } = await context.store.rounds.opened(round.id, fence, sent);
+  const { context, round, fence } = it;
+  // What must follow is noted before the record says `open`: whoever finds it open does nothing more.
+  if (doubted) {
+    const verify = { kind: 'verify', round: round.id } as const;
+    await context.queue.add(`verify-${round.id}`, verify, context.patience.verify);
+  }
+  await noteOpened(context, round, sent);
+  const closesAt = closingTime(round, feed, sent.at);
+  const { message, at } = sent;
+  const { result, previous } = await context.store.rounds.opened(round.id, fence, { message, at, closesAt });
   // Another worker holds a newer lease: it finds this very message and opens the round itself.
   if (result === 'fenced') return { againAfter: shortWait };
-  await context.store.ledger.write(feed.id, {
+  if (result === 'already') return takeAway(it, sent);
+  if (previous !== undefined) await context.queue.addAll([closeJob(previous)]);
+  const now = await context.store.feeds.get(round.feed);
+  if (now === undefined || isStopped(now, round)) await closeNow(context, round.feed);
+  return 'done';
+}
+
+async function noteOpened(context: Context, round: Round, sent: SentMessage): Promise<void> {
+  const name = round.number === undefined ? 'An extra round' : `Round ${round.number}`;
+  const delay = sent.at - round.slot;
+  const late = delay < lateFrom ? '' : `, ${formatDuration(Math.floor(delay / 60_000) * 60_000)} late`;
+  await context.store.ledger.write(round.feed, {
     kind: 'posted',
     at: round.slot,
     round: round.id,
-    text: `${round.number === undefined ? 'An extra round' : `Round ${round.number}`} was posted: ${round.question}.`,
+    text: `${name} was posted: ${round.question}${late}.`,
   });
-  if (doubted)
-    await context.queue.add(
-      `verify-${round.id}`,
-      { kind: 'verify', round: round.id },
-      context.patience.verify,
-    );
-  if (previous !== undefined) await context.queue.addAll([closeJob(previous)]);
+}
+
+/** The round was taken back while its post was on the way: the post goes. */
+async function takeAway(it: Sending, sent: SentMessage): Promise<JobResult> {
+  const round = await it.context.store.rounds.get(it.round.id);
+  if (round?.status === 'void' || round?.status === 'failed') await removeAll(it.platform, round, [sent]);
   return 'done';
 }
 
 async function keepOldest(
-  context: Context,
-  platform: Platform,
-  feed: Feed,
-  round: Round,
-  fence: number,
+  it: Sending,
+  feed: Feed | undefined,
   found: Extract<Found, { kind: 'found' }>,
 ): Promise<JobResult> {
   const [oldest, ...younger] = found.messages;
   if (oldest === undefined) throw new Error('found without messages');
-  await removeAll(platform, feed, younger);
-  return opened(context, feed, round, fence, oldest, true);
+  await removeAll(it.platform, it.round, younger);
+  return opened(it, feed, oldest, true);
 }
 
 /** A minute after a post in doubt: if two landed after all, the younger goes. */
 export async function verifyRound(context: Context, id: string): Promise<JobResult> {
   const round = await context.store.rounds.get(id);
-  const feed = round && (await context.store.feeds.get(round.feed));
-  const platform = feed && context.platforms.get(feed.platform);
-  if (!round?.message || !feed || !platform) return 'done';
-  const found = await platform.find(addressOf(feed), round.id, round.slot - clockSkew);
+  const platform = round && context.platforms.get(round.place.platform);
+  if (!round?.message || !platform) return 'done';
+  const found = await platform.find(placeOf(round), round.id, round.slot - clockSkew);
   if (found.kind === 'found') {
-    await removeAll(
-      platform,
-      feed,
-      found.messages.filter((message) => message.message !== round.message),
-    );
+    const others = found.messages.filter((message) => message.message !== round.message);
+    await removeAll(platform, round, others);
   }
   return 'done';
 }
 
-async function removeAll(platform: Platform, feed: Feed, messages: SentMessage[]): Promise<void> {
-  for (const { channel, message } of messages) await platform.remove({ space: feed.space, channel, message });
+async function removeAll(platform: Platform, round: Round, messages: SentMessage[]): Promise<void> {
+  const { space } = round.place;
+  for (const { channel, message } of messages) await platform.remove({ space, channel, message });
 }
 
-async function afterFailure(
-  context: Context,
-  feed: Feed,
-  round: Round,
-  fence: number,
-  attempt: number,
-  error: unknown,
-): Promise<JobResult> {
+async function afterFailure(it: Sending, feed: Feed | undefined, error: unknown): Promise<JobResult> {
+  const { context, round, attempt } = it;
   if (!(error instanceof PublishFailure)) throw error;
   if (error.kind === 'refused') {
-    return giveUp(context, feed, round, fence, { reason: error.message, mend: error.mend });
+    return giveUp(context, feed, round, it.fence, { reason: error.message, mend: error.mend });
   }
   if (error.kind === 'slow-down') return { againAfter: error.retryAfter };
   context.log.warn({ round: round.id, attempt, reason: error.message }, 'a post is in doubt');
   const waits = context.patience.afterDoubt;
   return { againAfter: waits[Math.min(attempt, waits.length) - 1] ?? shortWait };
 }
-
-async function giveUp(
-  context: Context,
-  feed: Feed,
-  round: Round,
-  fence: number,
-  trouble: { reason: string; mend: string },
-): Promise<JobResult> {
-  // Told first: after a crash in between it is told again (the ledger keeps it once), but never goes unsaid.
-  await reportTrouble(context, feed, round.slot, trouble);
-  await context.store.rounds.failed(round.id, fence);
-  return 'done';
-}
-
-const unconnected = {
-  reason: 'The platform was not connected until the post was too old.',
-  mend: 'Run `viva doctor` where Viva runs: it says what keeps the platform from connecting.',
-};
-const tooLate = {
-  reason: 'The post could not be sent before it was too old.',
-  mend: 'See the log of Viva for the platform’s answers.',
-};
 
 /** 25 characters at most: Discord's limit. */
 function nonceOf(round: Round): string {

@@ -17,12 +17,10 @@ export async function joinableRounds(
   for (const round of await context.store.rounds.joinable(platform, question)) {
     const phase = phaseAt(round, exchange.at);
     if (phase !== 'open' && phase !== 'posting') continue;
-    const feed = await context.store.feeds.get(round.feed);
-    if (feed === undefined) continue;
-    const here = feed.space === exchange.caller.space && feed.channel === exchange.place.channel;
-    if (here || (await couldJoin(context, exchange, platform, feed.space, feed.channel))) {
-      found.push({ round, channel: feed.channel });
-    }
+    const { space, channel } = round.place;
+    const here = space === exchange.caller.space && channel === exchange.place.channel;
+    if (here || (await couldJoin(context, exchange, platform, space, channel)))
+      found.push({ round, channel });
   }
   return found;
 }

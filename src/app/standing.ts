@@ -1,6 +1,6 @@
 import { awayRounds } from '../core/away.ts';
 import type { Feed, MemberId } from '../core/feed.ts';
-import { type Outcome, refused } from '../core/outcome.ts';
+import type { Outcome } from '../core/outcome.ts';
 import { phaseAt, type Round } from '../core/round.ts';
 import { type Streak, streakOf } from '../core/streak.ts';
 import type { Context } from './context.ts';
@@ -14,18 +14,24 @@ export async function streakFor(context: Context, feed: Feed, member: MemberId):
     context.store.members.profile(member),
     context.store.rounds.newest(feed.id),
   ]);
-  const zone = profile.zone ?? feed.rule.zone;
-  const phase = newest && phaseAt(newest, context.clock.now());
-  // A round being sent is committed and numbered, but nobody has missed it yet.
-  const sending = history.count > (newest?.number ?? 0);
+  const now = context.clock.now();
+  const windows = history.windows.map(([number, from, to]) => [number, from, to ?? now] as const);
   return streakOf({
     count: history.count,
     taken: new Set(taken),
     voided: new Set(history.voided),
     excused: new Set(history.excused),
-    away: profile.away.length === 0 ? new Set() : awayRounds(history.windows, profile.away, zone),
-    newestIsOpen: sending || phase === 'posting' || phase === 'open' || phase === 'late',
+    away: awayRounds(windows, profile.away, profile.zone ?? feed.rule.zone),
+    open: openNumbers(newest, history.count, now),
   });
+}
+
+/** The newest round that was sent, while it can be joined, and those after it, which are still being sent. */
+function openNumbers(newest: Round | undefined, count: number, now: number): Set<number> {
+  const sent = newest?.number ?? 0;
+  const phase = newest && phaseAt(newest, now);
+  const from = phase === undefined || phase === 'over' || phase === 'void' ? sent + 1 : sent;
+  return new Set(Array.from({ length: Math.max(0, count - from + 1) }, (_, index) => from + index));
 }
 
 /** The streak of the feed that a round belongs to; undefined for an extra round, which has none. */
@@ -48,10 +54,7 @@ export async function showStreak(context: Context, exchange: Exchange, why: bool
   const streaks = await Promise.all(
     feeds.map(async (feed) => ({ feed, streak: await streakFor(context, feed, member) })),
   );
-  if (!why) return { kind: 'streaks', streaks, here: here.length > 0 };
-  const longest = streaks.sort((a, b) => b.streak.steps.length - a.streak.steps.length)[0];
-  if (longest === undefined) return refused({ kind: 'no-feed-here' });
-  return { kind: 'why', feed: longest.feed, streak: longest.streak };
+  return why ? { kind: 'why', streaks } : { kind: 'streaks', streaks, here: here.length > 0 };
 }
 
 async function allFeedsOf(context: Context, member: MemberId): Promise<Feed[]> {

@@ -1,23 +1,30 @@
 import { planDue } from '../core/slots.ts';
 import type { Context } from './context.ts';
 import type { Job } from './ports/queue.ts';
-import type { DueItem } from './ports/store.ts';
+import { type DueItem, StoreAway } from './ports/store.ts';
+
+const tryAgainAfter = 3_600_000;
+const closeAgainAfter = 60_000;
 
 /** How many due things are read at once: bounds the memory of a tick after a long absence. */
 const batch = 1_000;
 
-/**
- * Once a minute in every scheduler process: notes that the platforms can be reached, hands what is due to the queue,
- * and only then moves it on. A crash in between repeats jobs of the same key, which changes nothing.
- */
-export async function tick(context: Context): Promise<void> {
+/** Once a minute in every process that is connected to platforms: notes through which of them people reach Viva now. */
+export async function beat(context: Context): Promise<void> {
   const now = context.clock.now();
   for (const platform of context.platforms.values()) {
     if (platform.reachable()) await context.store.heartbeats.beat(platform.name, now);
   }
+}
+
+/**
+ * Once a minute in every scheduler process: hands what is due to the queue, and only then moves it on. A crash in between repeats jobs of the same key, which changes nothing.
+ */
+export async function tick(context: Context): Promise<void> {
+  const now = context.clock.now();
   for (;;) {
     const items = await context.store.due.list(now, batch);
-    const handled = await Promise.all(items.map((item) => handle(context, item, now)));
+    const handled = await Promise.all(items.map((item) => handleAlone(context, item, now)));
     const jobs = handled.flatMap((one) => one.jobs);
     if (jobs.length > 0) await context.queue.addAll(jobs);
     await Promise.all(handled.map((one) => context.store.due.advance(one.item, one.next)));
@@ -46,9 +53,24 @@ interface Handled {
   next: number | undefined;
 }
 
+/** One feed's trouble never holds up the others: it is looked at again an hour later. */
+async function handleAlone(context: Context, item: DueItem, now: number): Promise<Handled> {
+  try {
+    return await handle(context, item, now);
+  } catch (error) {
+    if (error instanceof StoreAway) throw error;
+    context.log.error(
+      { item, error: String(error) },
+      'a due thing could not be handled; it is tried again in an hour',
+    );
+    return { item, jobs: [], next: now + tryAgainAfter };
+  }
+}
+
 async function handle(context: Context, item: DueItem, now: number): Promise<Handled> {
   if (item.kind === 'close') {
-    return { item, jobs: [closeJob(item.round)], next: undefined };
+    // It stays due until its post shows the close: a job that the queue loses is so made up for.
+    return { item, jobs: [closeJob(item.round)], next: now + closeAgainAfter };
   }
   const feed = await context.store.feeds.get(item.feed);
   if (feed === undefined || feed.paused) return { item, jobs: [], next: undefined };

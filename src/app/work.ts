@@ -1,4 +1,4 @@
-import { closeRound } from './close-round.ts';
+import { closeRound, showVoid } from './close-round.ts';
 import type { Context } from './context.ts';
 import type { Job, JobResult } from './ports/queue.ts';
 import { postExtra, postSlot, resumeRound } from './post-round.ts';
@@ -15,6 +15,8 @@ export async function work(context: Context, job: Job): Promise<JobResult> {
       return resumeRound(context, job.round);
     case 'close':
       return closeRound(context, job.round);
+    case 'void':
+      return showVoid(context, job.round);
     case 'verify':
       return verifyRound(context, job.round);
   }

@@ -4,6 +4,8 @@ import { dayStart, localTime, nextDay } from './zone.ts';
 export interface AwayDates {
   from: string;
   to: string;
+  /** The zone they were set in, where the member's profile names none. */
+  zone?: string;
 }
 
 /** How many days back away dates may be set: enough for an illness, too little to rewrite a season. */
@@ -29,13 +31,16 @@ export function withAway(known: readonly AwayDates[], added: AwayDates): AwayDat
   );
 }
 
-/** Numbers of the rounds whose window `[number, openedAt, closedAt]` overlaps the dates, read in `zone`. */
+/** Numbers of the rounds whose window `[number, openedAt, closedAt]` overlaps the dates, read in the zone they were set in, else in `zone`. */
 export function awayRounds(
   windows: readonly (readonly [number, number, number | undefined])[],
   away: readonly AwayDates[],
   zone: string,
 ): Set<number> {
-  const spans = away.map(({ from, to }) => [dayStart(from, zone), dayStart(nextDay(to), zone)] as const);
+  const spans = away.map((dates) => {
+    const own = dates.zone ?? zone;
+    return [dayStart(dates.from, own), dayStart(nextDay(dates.to), own)] as const;
+  });
   const overlapping = windows.filter(([, opened, closed = Number.POSITIVE_INFINITY]) =>
     spans.some(([begin, end]) => opened < end && closed > begin),
   );

@@ -56,9 +56,13 @@ const timing = [
   option('zone', 'Time zone, such as Europe/Berlin', { complete: 'zone' }),
   option('cron', 'Instead of time and days: a cron rule of five fields'),
 ];
+const orAny = (one: OptionSpec): OptionSpec => ({
+  ...one,
+  choices: [...(one.choices ?? []), { name: 'any', value: 'any' }],
+});
 const shape = [
-  topic,
-  difficulty,
+  orAny(topic),
+  orAny(difficulty),
   option('reveal', 'When a member may see the answer before the close', {
     choices: revealModes.map((value) => ({ name: value, value })),
   }),

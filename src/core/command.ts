@@ -9,8 +9,9 @@ export interface ScheduleOptions {
   days?: string;
   zone?: string;
   cron?: string;
-  topic?: TopicCode;
-  difficulty?: Difficulty;
+  /** `any` takes a topic or difficulty back. */
+  topic?: TopicCode | 'any';
+  difficulty?: Difficulty | 'any';
   reveal?: RevealMode;
   close?: string;
 }
@@ -110,7 +111,16 @@ export function sameWord(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
+/** As much of what was typed as is repeated to people: a message must hold it. */
+const repeatedAtMost = 80;
+
 export function misunderstood(problem: Misunderstanding): Command {
+  if ('given' in problem && problem.given.length > repeatedAtMost) {
+    return {
+      name: 'misunderstood',
+      problem: { ...problem, given: `${problem.given.slice(0, repeatedAtMost)}…` },
+    };
+  }
   return { name: 'misunderstood', problem };
 }
 

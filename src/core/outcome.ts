@@ -1,3 +1,4 @@
+import type { AwayDates } from './away.ts';
 import type { Deeds } from './deeds.ts';
 import type { Feed } from './feed.ts';
 import type { Question } from './question.ts';
@@ -36,8 +37,8 @@ export type Outcome =
   /** Only a public reply is possible: offer to show it in private. */
   | { kind: 'offer'; what: 'answer' | 'hint'; action: string }
   | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
-  | { kind: 'why'; feed: Feed; streak: Streak }
-  | { kind: 'profile'; zone: string | undefined; away: { from: string; to: string }[]; changed: boolean }
+  | { kind: 'why'; streaks: { feed: Feed; streak: Streak }[] }
+  | { kind: 'profile'; zone: string | undefined; away: AwayDates[]; changed: boolean }
   | { kind: 'help'; place: 'channel' | 'dm'; under: boolean; admin: boolean; platform: string }
   | {
       kind: 'feed-added';

@@ -35,6 +35,7 @@ export type Refusal =
   | { kind: 'unknown-feed'; given: string }
   | { kind: 'which-feed'; feeds: { id: string; rule: string }[] }
   | { kind: 'feed-paused'; id: string }
+  | { kind: 'just-posted' }
   | { kind: 'no-such-round'; number: number | undefined }
   | { kind: 'not-in-dm' }
   | { kind: 'bad-grant'; given: string };

@@ -1,4 +1,4 @@
-import type { FeedId, RevealMode } from './feed.ts';
+import type { FeedId, RevealMode, SpaceId } from './feed.ts';
 import type { QuestionId } from './question.ts';
 
 /** `<feed>-<slot in seconds, base 36>`, or `<feed>-x<command>` for an extra round. Lower-case letters, digits, one hyphen. */
@@ -16,10 +16,18 @@ export const graceMs = 2 * 60_000;
  */
 export type RoundStatus = 'posting' | 'open' | 'closed' | 'void' | 'failed';
 
+/** Where a round stands: kept with it, since its feed may be gone before it closes. */
+export interface RoundPlace {
+  platform: string;
+  space: SpaceId;
+  channel: string;
+}
+
 /** All times are instants in milliseconds since the epoch. */
 export interface Round {
   id: RoundId;
   feed: FeedId;
+  place: RoundPlace;
   /** The due time it was posted for; of an extra round, the time it was asked for. */
   slot: number;
   /** 1, 2, 3 … within its feed; undefined for an extra round, which carries no streak. */

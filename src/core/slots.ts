@@ -21,7 +21,7 @@ export function planDue(next: NextRun, due: number, now: number, catchUp: number
   let skipped: DuePlan['skipped'];
   let slot: number | undefined = due;
   if (due < oldest) {
-    skipped = { first: due, last: due };
+    skipped = { first: due, last: lastBefore(next, due, oldest) };
     slot = next(oldest - 1);
   }
   let post: number | undefined;
@@ -31,6 +31,20 @@ export function planDue(next: NextRun, due: number, now: number, catchUp: number
     slot = next(slot);
   }
   return { post, skipped, upcoming: slot };
+}
+
+/** So many missed slots are counted one by one, so that a year of minutes does not hold the tick up. */
+const countedAtMost = 1_000;
+
+/** The newest run before `end`; after very many, `end` itself stands for it. */
+function lastBefore(next: NextRun, due: number, end: number): number {
+  let last = due;
+  for (let count = 0; count < countedAtMost; count += 1) {
+    const run = next(last);
+    if (run === undefined || run >= end) return last;
+    last = run;
+  }
+  return end;
 }
 
 /** The next `count` runs after an instant. */
@@ -83,6 +97,17 @@ export function cronFrom(time: string, days: string): { cron: string } | { wrong
   const field = daysField(days.trim().toLowerCase());
   if (field === undefined) return { wrong: 'days' };
   return { cron: `${Number(clock[2])} ${Number(clock[1])} * * ${field}` };
+}
+
+/** The days of a rule such as `30 9 * * 1,3`, as `cronFrom` takes them; `daily` where it has none of that form. */
+export function daysOf(cron: string): string {
+  const field = /^\d{1,2} \d{1,2} \* \* (\S+)$/.exec(cron)?.[1] ?? '*';
+  const set = Object.entries(daySets).find(([, value]) => value === field);
+  if (set !== undefined) return set[0];
+  const names = field
+    .split(',')
+    .map((day) => Object.entries(dayNumbers).find(([, value]) => value === day)?.[0]);
+  return names.every((name) => name !== undefined) ? names.join(',') : 'daily';
 }
 
 function daysField(days: string): string | undefined {

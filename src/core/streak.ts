@@ -13,8 +13,8 @@ export interface StreakInput {
   excused: ReadonlySet<number>;
   /** The member was away: the same, for this member. */
   away: ReadonlySet<number>;
-  /** Whether the newest round can still be joined: then it is not missed yet. */
-  newestIsOpen: boolean;
+  /** Numbers of rounds that can still be joined, or are being sent: they are not missed yet. */
+  open: ReadonlySet<number>;
 }
 
 export type StepKind = 'took-part' | 'frozen' | 'missed' | 'excused' | 'away' | 'voided' | 'waiting';
@@ -36,7 +36,7 @@ export interface Streak {
   best: number;
   /** Held now; those that bridge a gap up to now are counted as spent. */
   freezes: number;
-  /** The newest round waits for this member, and missing it would end a streak or spend a freeze. */
+  /** A round waits for this member, and missing it would end a streak or spend a freeze. */
   waiting: boolean;
   /** From the first participation on. */
   steps: Step[];
@@ -85,7 +85,7 @@ export function streakOf(input: StreakInput): Streak {
   }
   bridge();
   settleIdle(steps);
-  const waiting = steps.at(-1)?.kind === 'waiting' && streak > 0;
+  const waiting = streak > 0 && steps.some((step) => step.kind === 'waiting');
   return { current: streak, best, freezes, waiting, steps };
 }
 
@@ -94,7 +94,7 @@ function kindOf(input: StreakInput, round: number): StepKind {
   if (input.taken.has(round)) return 'took-part';
   if (input.excused.has(round)) return 'excused';
   if (input.away.has(round)) return 'away';
-  return round === input.count && input.newestIsOpen ? 'waiting' : 'missed';
+  return input.open.has(round) ? 'waiting' : 'missed';
 }
 
 /** Rounds that did nothing show what stood before them; a gap's end may have changed that after they were noted. */

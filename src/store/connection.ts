@@ -91,7 +91,7 @@ export async function connect(place: RedisPlace, clock: Clock, log: Log): Promis
 }
 
 /** Redis' own replies that mean "not now"; every other reply is a fault of ours and stays what it is. */
-const notNow = /^(LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|READONLY|BUSY|NOREPLICAS) ?/;
+const notNow = /^(LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|READONLY|BUSY|NOREPLICAS|OOM|MISCONF) ?/;
 
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -27,14 +27,16 @@ export function createFeeds({ ask, run, keys }: Room): Feeds {
           keys.feedsOfChannel(feed.space, feed.channel),
           keys.feeds,
           keys.due,
+          keys.countedWith(feed),
         ],
         [feed.id, JSON.stringify(feed), firstSlot, limit],
       );
       return result === 'created' ? 'created' : 'too-many';
     },
-    async update(feed, nextSlot) {
-      const args = [feed.id, JSON.stringify(feed), nextSlot ?? ''];
-      return (await run('update-feed', [keys.feed(feed.id), keys.due], args)) === 1;
+    async update(feed, nextSlot, before) {
+      const args = [feed.id, JSON.stringify(feed), nextSlot ?? '', JSON.stringify(before)];
+      const result = await run('update-feed', [keys.feed(feed.id), keys.due], args);
+      return result as 'saved' | 'changed' | 'gone';
     },
     async remove(id) {
       const feed = await get(id);
@@ -44,7 +46,9 @@ export function createFeeds({ ask, run, keys }: Room): Feeds {
         keys.feedsOfChannel(feed.space, feed.channel),
         keys.feeds,
       ];
-      return (await run('remove-feed', [keys.feed(id), ...indexes, keys.due], [id])) === 1;
+      return (
+        (await run('remove-feed', [keys.feed(id), ...indexes, keys.due, keys.countedWith(feed)], [id])) === 1
+      );
     },
     async nextSlot(id) {
       const score = await ask((redis) => redis.zscore(keys.due, `post:${id}`));

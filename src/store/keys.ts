@@ -1,4 +1,4 @@
-import type { FeedId, MemberId, SpaceId } from '../core/feed.ts';
+import type { Feed, FeedId, MemberId, SpaceId } from '../core/feed.ts';
 import type { QuestionId } from '../core/question.ts';
 import type { RoundId } from '../core/round.ts';
 
@@ -16,6 +16,9 @@ export function createKeys(prefix: string) {
     feed: (feed: FeedId) => key('feed', feed),
     feeds: key('feeds'),
     feedsOfSpace: (space: SpaceId) => key('space', space, 'feeds'),
+    /** What a limit counts: the feeds of a space's channels, or the personal feeds of one member. */
+    countedWith: (feed: Pick<Feed, 'space' | 'personal'>) =>
+      feed.personal === undefined ? key('space', feed.space, 'shared') : key('member', feed.personal, 'own'),
     feedsOfChannel: (space: SpaceId, channel: string) => key('channel', space, channel, 'feeds'),
     due: key('due'),
 
@@ -29,6 +32,8 @@ export function createKeys(prefix: string) {
     roundLease: (round: RoundId) => key('lease', 'round', round),
     /** List of round ids: number n stands at n-1. */
     numbers: (feed: FeedId) => key('rounds', feed),
+    /** Set of the feed's open rounds, extra ones too. */
+    open: (feed: FeedId) => key('open', feed),
     newest: (feed: FeedId) => key('newest', feed),
     newestIn: (space: SpaceId, channel: string) => key('channel', space, channel, 'newest'),
     /** Hash: message id to round id. */

@@ -5,7 +5,9 @@ const texts = ['id', 'feed', 'question', 'version', 'reveal', 'status', 'message
 
 /** A round as field and value pairs of its hash; what is undefined is left out. */
 export function fieldsOf(round: Round): (string | number)[] {
+  const { platform, space, channel } = round.place;
   const pairs: (string | number)[] = ['order', round.order.join(',')];
+  pairs.push('platform', platform, 'space', space, 'channel', channel);
   for (const name of [...numbers, ...texts]) {
     const value = round[name];
     if (value !== undefined) pairs.push(name, value);
@@ -21,6 +23,11 @@ export function roundFrom(fields: Record<string, string>): Round | undefined {
   return {
     id: fields.id,
     feed: fields.feed ?? '',
+    place: {
+      platform: fields.platform ?? '',
+      space: fields.space ?? '',
+      channel: fields.channel ?? '',
+    },
     slot: Number(fields.slot),
     number: number('number'),
     question: fields.question ?? '',

@@ -1,5 +1,4 @@
 import type { FeedHistory, Rounds } from '../app/ports/store.ts';
-import type { Feed, FeedId } from '../core/feed.ts';
 import type { Question } from '../core/question.ts';
 import type { Round, RoundId } from '../core/round.ts';
 import type { Room } from './room.ts';
@@ -11,6 +10,7 @@ type Reading = Pick<
   | 'deck'
   | 'unfinished'
   | 'newest'
+  | 'open'
   | 'byNumber'
   | 'newestIn'
   | 'byMessage'
@@ -40,6 +40,11 @@ function createReading({ ask, keys }: Room): Reading {
     },
     async unfinished() {
       return ask((redis) => redis.smembers(keys.unfinished));
+    },
+    async open(feed) {
+      const ids = await ask((redis) => redis.smembers(keys.open(feed)));
+      const rounds = await Promise.all(ids.map(get));
+      return rounds.filter((round) => round?.status === 'open') as Round[];
     },
     async newest(feed) {
       return named(await ask((redis) => redis.get(keys.newest(feed))));
@@ -91,26 +96,13 @@ function windowFrom([number, span]: [string, string]): FeedHistory['windows'][nu
   return [Number(number), Number(openedAt), closedAt ? Number(closedAt) : undefined];
 }
 
-function createWriting({ ask, run, keys }: Room, get: Reading['get']): Omit<Rounds, keyof Reading> {
-  const platformOf = async (feed: FeedId): Promise<{ platform: string; space: string; channel: string }> => {
-    const text = await ask((redis) => redis.get(keys.feed(feed)));
-    return text === null ? { platform: '', space: '', channel: '' } : (JSON.parse(text) as Feed);
-  };
-  /** A round names its feed for ever, but where it was posted must be known when the feed is gone, too. */
-  const placeOf = async (round: Round) => {
-    const place = await ask((redis) => redis.hget(keys.round(round.id), 'place'));
-    return place === null
-      ? platformOf(round.feed)
-      : (JSON.parse(place) as Awaited<ReturnType<typeof platformOf>>);
-  };
-  const joinableOf = async (round: Round) => keys.joinable((await placeOf(round)).platform, round.question);
+function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, keyof Reading> {
+  const joinableOf = (round: Round) => keys.joinable(round.place.platform, round.question);
   return {
     async queue(feed, question) {
       await run('queue-question', [keys.deck(feed), keys.queued(feed)], [question]);
     },
     async commit(draft, extra, deal, content) {
-      const place = await platformOf(draft.feed);
-      const { platform, space, channel } = place;
       const result = await run(
         'commit-round',
         [
@@ -119,7 +111,7 @@ function createWriting({ ask, run, keys }: Room, get: Reading['get']): Omit<Roun
           keys.deck(draft.feed),
           keys.queued(draft.feed),
           keys.numbers(draft.feed),
-          keys.joinable(platform, draft.question),
+          joinableOf(draft),
           keys.unfinished,
           keys.content(draft.question, draft.version),
         ],
@@ -133,8 +125,6 @@ function createWriting({ ask, run, keys }: Room, get: Reading['get']): Omit<Roun
           deal.queued.length,
           ...deal.queued,
           ...fieldsOf(draft),
-          'place',
-          JSON.stringify({ platform, space, channel }),
         ],
       );
       return result as Awaited<ReturnType<Rounds['commit']>>;
@@ -157,7 +147,7 @@ function createWriting({ ask, run, keys }: Room, get: Reading['get']): Omit<Roun
     async opened(id, fence, sent) {
       const round = await get(id);
       if (round === undefined) return { result: 'already', previous: undefined };
-      const { space, channel } = await placeOf(round);
+      const { space, channel } = round.place;
       const [result, previous] = (await run(
         'open-round',
         [
@@ -168,8 +158,9 @@ function createWriting({ ask, run, keys }: Room, get: Reading['get']): Omit<Roun
           keys.due,
           keys.unfinished,
           keys.windows(round.feed),
+          keys.open(round.feed),
         ],
-        [id, fence, sent.message, sent.at, keys.roundPrefix],
+        [id, fence, sent.message, sent.at, keys.roundPrefix, sent.closesAt ?? ''],
       )) as ['opened' | 'already' | 'fenced', string];
       return { result, previous: previous === '' ? undefined : previous };
     },
@@ -177,7 +168,7 @@ function createWriting({ ask, run, keys }: Room, get: Reading['get']): Omit<Roun
       const round = await get(id);
       if (round === undefined) return false;
       const feed = [keys.voided(round.feed), keys.deck(round.feed), keys.queued(round.feed)];
-      const all = [keys.round(id), keys.unfinished, await joinableOf(round), ...feed];
+      const all = [keys.round(id), keys.unfinished, joinableOf(round), ...feed];
       return (await run('fail-round', all, [id, fence])) === 1;
     },
     async close(id, at, excused) {
@@ -185,25 +176,27 @@ function createWriting({ ask, run, keys }: Room, get: Reading['get']): Omit<Roun
       if (round === undefined) return undefined;
       const own = [
         keys.round(id),
-        await joinableOf(round),
+        joinableOf(round),
         keys.windows(round.feed),
         keys.excused(round.feed),
+        keys.open(round.feed),
       ];
-      await run('close-round', [...own, keys.due], [id, at, excused ? 1 : 0]);
+      await run('close-round', own, [id, at, excused ? 1 : 0]);
       return get(id);
     },
     async closeShown(id) {
-      await ask((redis) => redis.hset(keys.round(id), 'closeShown', '1'));
+      await run('show-close', [keys.round(id), keys.due], [id]);
     },
     async void(id, at) {
       const round = await get(id);
       if (round === undefined) return false;
       const all = [
         keys.round(id),
-        await joinableOf(round),
+        joinableOf(round),
         keys.voided(round.feed),
         keys.due,
         keys.unfinished,
+        keys.open(round.feed),
       ];
       return (await run('void-round', all, [id, at])) === 1;
     },

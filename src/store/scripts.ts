@@ -14,6 +14,7 @@ export type ScriptName =
   | 'open-round'
   | 'fail-round'
   | 'close-round'
+  | 'show-close'
   | 'void-round'
   | 'queue-question'
   | 'record-deeds'

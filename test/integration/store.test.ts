@@ -38,7 +38,11 @@ function suite(kind: 'real' | 'memory') {
     await commit(draft, {}, extra);
     const lease = await store.rounds.lease(draft.id, 60_000);
     if (!('fence' in lease)) throw new Error('the lease is held');
-    const opened = await store.rounds.opened(draft.id, lease.fence, { channel: 'daily-quiz', message, at });
+    const opened = await store.rounds.opened(draft.id, lease.fence, {
+      message,
+      at,
+      closesAt: draft.closesAt,
+    });
     await store.rounds.release(draft.id, lease.fence);
     return opened;
   };
@@ -65,7 +69,9 @@ function suite(kind: 'real' | 'memory') {
   test('a due thing moves on only from where it was read', async () => {
     await store.feeds.create(sampleFeed(), monday, 20);
     const item = { kind: 'post', feed: 'feed0001', at: monday } as const;
-    await store.feeds.update(sampleFeed(), monday + hour);
+    expect(await store.feeds.update(sampleFeed(), monday + hour, sampleFeed())).toBe('saved');
+    const stale = sampleFeed({ paused: true });
+    expect(await store.feeds.update(sampleFeed(), monday, stale)).toBe('changed');
     expect(await store.due.advance(item, monday + 24 * hour)).toBe(false);
     expect(await store.feeds.nextSlot('feed0001')).toBe(monday + hour);
     expect(await store.due.advance({ ...item, at: monday + hour }, undefined)).toBe(true);
@@ -78,7 +84,7 @@ function suite(kind: 'real' | 'memory') {
     expect(await store.feeds.remove('feed0001')).toBe(false);
     expect(await store.feeds.inSpace('local:local')).toEqual([]);
     expect(await store.due.list(monday, 10)).toEqual([]);
-    expect(await store.feeds.update(sampleFeed(), monday)).toBe(false);
+    expect(await store.feeds.update(sampleFeed(), monday, sampleFeed())).toBe('gone');
   });
 
   test('a round is committed once, numbered, and moves the deck on', async () => {
@@ -113,7 +119,7 @@ function suite(kind: 'real' | 'memory') {
     expect(await store.rounds.sending('feed0001-a1', 1)).toBeUndefined();
     expect(await store.rounds.sending('feed0001-a1', 2)).toEqual({ try: 1 });
     expect(await store.rounds.sending('feed0001-a1', 2)).toEqual({ try: 2 });
-    const sent = { channel: 'daily-quiz', message: 'm1', at: monday };
+    const sent = { message: 'm1', at: monday, closesAt: undefined };
     expect((await store.rounds.opened('feed0001-a1', 1, sent)).result).toBe('fenced');
     expect((await store.rounds.opened('feed0001-a1', 2, sent)).result).toBe('opened');
     expect((await store.rounds.opened('feed0001-a1', 2, sent)).result).toBe('already');

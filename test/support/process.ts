@@ -22,7 +22,15 @@ export interface VivaProcess {
 export function startViva(environment: Record<string, string>, path = process.env.PATH ?? ''): VivaProcess {
   const child = spawn(process.execPath, ['dist/main.js', 'start'], {
     cwd: root,
-    env: { PATH: path, VIVA_PORT: '0', ...environment },
+    // Empty: what a developer's .env says must not join in.
+    env: {
+      PATH: path,
+      DISCORD_TOKEN: '',
+      SLACK_BOT_TOKEN: '',
+      REDIS_URL: '',
+      VIVA_PORT: '0',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

@@ -28,6 +28,7 @@ export function sampleRound(changes: Partial<Round> = {}): Round {
   return {
     id: 'feed0001-a1',
     feed: 'feed0001',
+    place: { platform: 'local', space: 'local:local', channel: 'daily-quiz' },
     slot: monday,
     number: undefined,
     question: 'DL0001',

@@ -6,7 +6,7 @@ import { complete } from '../../src/app/complete.ts';
 import { type Context, defaultPatience } from '../../src/app/context.ts';
 import { handle } from '../../src/app/handle.ts';
 import type { Bank } from '../../src/app/ports/bank.ts';
-import { tick } from '../../src/app/tick.ts';
+import { beat, tick } from '../../src/app/tick.ts';
 import { work } from '../../src/app/work.ts';
 import { loadBank } from '../../src/bank/load-bank.ts';
 import { createCron } from '../../src/delivery/cron.ts';
@@ -90,6 +90,7 @@ export async function openViva(world: World, redis: TestRedis, clock: TestClock)
     settle,
     async jump(to) {
       clock.set(to);
+      await beat(context);
       await tick(context);
       await settle();
     },

@@ -6,6 +6,7 @@ import { graceMs, phaseAt, type Round } from '../../src/core/round.ts';
 const round: Round = {
   id: 'feed-1',
   feed: 'feed',
+  place: { platform: 'local', space: 'local:local', channel: 'daily-quiz' },
   slot: 0,
   number: 1,
   question: 'DL0001',

@@ -16,7 +16,7 @@ function input(rounds: string): StreakInput {
     voided: of('vV'),
     excused: of('eE'),
     away: of('a'),
-    newestIsOpen: letters.at(-1) === '?',
+    open: new Set(letters.at(-1) === '?' ? [letters.length] : []),
   };
 }
 

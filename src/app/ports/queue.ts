@@ -9,6 +9,8 @@ export type Job =
   /** Goes on with a round that was committed before the process ended. */
   | { kind: 'resume'; round: RoundId }
   | { kind: 'close'; round: RoundId }
+  /** Shows in a post that its round was taken back. */
+  | { kind: 'void'; round: RoundId }
   /** Looks once more for a second post, a minute after one that was sent in doubt. */
   | { kind: 'verify'; round: RoundId };
 

@@ -1,3 +1,4 @@
+import type { AwayDates } from '../../core/away.ts';
 import type { Deck } from '../../core/deck.ts';
 import type { Deeds } from '../../core/deeds.ts';
 import type { Feed, FeedId, MemberId, SpaceId } from '../../core/feed.ts';
@@ -36,10 +37,13 @@ export interface Feeds {
   get(id: FeedId): Promise<Feed | undefined>;
   inSpace(space: SpaceId): Promise<Feed[]>;
   inChannel(space: SpaceId, channel: string): Promise<Feed[]>;
-  /** Saves a new feed and its first slot, unless its space holds `limit` feeds already. */
+  /** Saves a new feed and its first slot, unless its space (for a personal one: its member) has `limit` already. */
   create(feed: Feed, firstSlot: number, limit: number): Promise<'created' | 'too-many'>;
-  /** Saves a feed that exists, with its next slot (undefined while paused); false when it was removed meanwhile. */
-  update(feed: Feed, nextSlot: number | undefined): Promise<boolean>;
+  /**
+   * Saves a feed that exists, with its next slot (undefined while paused). `before` is the feed as it was read: the
+   * save is refused where somebody changed it since.
+   */
+  update(feed: Feed, nextSlot: number | undefined, before: Feed): Promise<'saved' | 'changed' | 'gone'>;
   /** Removes the feed from every index and from the due set; its rounds and their deeds stay. */
   remove(id: FeedId): Promise<boolean>;
   nextSlot(id: FeedId): Promise<number | undefined>;
@@ -94,26 +98,31 @@ export interface Rounds {
   sending(id: RoundId, fence: number): Promise<{ try: number } | undefined>;
   /**
    * Marks the round as open, if `fence` is the newest lease and it is still `posting`: sets its message, makes it the
-   * newest of its feed and channel, makes it findable by its message, puts its own closing time into the due set, and
+   * newest of its feed and channel, makes it findable by its message, sets its own closing time and makes it due, and
    * (unless it is an extra) sets `overAt` of the feed's round before it and makes that one's close due at once.
    * Gives the id of that previous round, if there is one.
    */
   opened(
     id: RoundId,
     fence: number,
-    sent: { channel: string; message: string; at: number },
+    sent: { message: string; at: number; closesAt: number | undefined },
   ): Promise<{ result: 'opened' | 'already' | 'fenced'; previous: RoundId | undefined }>;
-  /** Gives a round up that never reached its channel: its number is as if it had not been, its question comes next. */
+  /**
+   * Gives a round up that never reached its channel: its number is as if it had not been. Its question comes next,
+   * unless it was given up the time before too: then the question itself may be the cause.
+   */
   failed(id: RoundId, fence: number): Promise<boolean>;
   /** Marks an open round as closed at `at`; does nothing to one that is closed already. The round as it is then. */
   close(id: RoundId, at: number, excused: boolean): Promise<Round | undefined>;
-  /** Notes that the post shows the close (so that a repeated close does not edit again). */
+  /** Notes that the post shows the close, or never will: until then the close stays due. */
   closeShown(id: RoundId): Promise<void>;
   isCloseShown(id: RoundId): Promise<boolean>;
   /** Takes a round back: its number is as if it had not been. */
   void(id: RoundId, at: number): Promise<boolean>;
   /** Committed and neither opened nor given up: to be gone on with after a restart. */
   unfinished(): Promise<RoundId[]>;
+  /** The rounds of a feed that are open, extra ones too. */
+  open(feed: FeedId): Promise<Round[]>;
   /** The newest round of a feed that reached its channel, extras aside. */
   newest(feed: FeedId): Promise<Round | undefined>;
   byNumber(feed: FeedId, number: number): Promise<Round | undefined>;
@@ -163,7 +172,7 @@ export interface Profile {
   /** IANA zone, or undefined: the feed's is used. */
   zone: string | undefined;
   /** First and last day, `YYYY-MM-DD`, both included. */
-  away: { from: string; to: string }[];
+  away: AwayDates[];
 }
 
 export interface Members {

@@ -22,7 +22,7 @@ import {
   skippedCard,
   voidedCard,
 } from './schedule.ts';
-import { streaksCard, whyCard } from './streak.ts';
+import { streaksCard, whyCards } from './streak.ts';
 
 /** An outcome in words: the cards that answer a person, in order. Every word people read is in this folder. */
 export function wordOutcome(outcome: Outcome): Card[] {
@@ -46,7 +46,7 @@ export function wordOutcome(outcome: Outcome): Card[] {
     case 'streaks':
       return [streaksCard(outcome)];
     case 'why':
-      return [whyCard(outcome)];
+      return whyCards(outcome);
     case 'profile':
       return [profileCard(outcome)];
     case 'help':

@@ -192,9 +192,10 @@ function rightChoice(
     chosen === undefined || round === undefined
       ? ''
       : chosen === right
-        ? ' You chose it.'
-        : ` You chose ${letter(round.order.indexOf(chosen))}.`;
-  return [section('Right choice', { type: 'paragraph', children: [...name, ...option.text, ...say(own)] })];
+        ? 'You chose it.'
+        : `You chose ${letter(round.order.indexOf(chosen))}.`;
+  const text: Block = { type: 'paragraph', children: [...name, ...option.text] };
+  return [section('Right choice', text, ...(own === '' ? [] : [paragraph(own)]))];
 }
 
 function memberSections(question: Question, more: MemberPart): SectionOf<Block>[] {

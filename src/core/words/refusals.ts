@@ -161,6 +161,7 @@ type ScheduleRefusal = Extract<
       | 'unknown-feed'
       | 'which-feed'
       | 'feed-paused'
+      | 'just-posted'
       | 'no-such-round';
   }
 >;
@@ -292,6 +293,11 @@ function scheduleWords(refusal: ScheduleRefusal): [string, ...Block[]] {
         'Which feed?',
         paragraph('This channel has several. Name one, such as ', code(`feed=${refusal.feeds[0]?.id}`), ':'),
         bullets(refusal.feeds.map(({ id, rule }) => say(code(id), ` ${rule}`))),
+      ];
+    case 'just-posted':
+      return [
+        'Too late',
+        paragraph('That post is on its way already, so nothing was left out. Try again for the next one.'),
       ];
     case 'feed-paused':
       return [

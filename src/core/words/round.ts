@@ -1,7 +1,7 @@
 import { encodeAction } from '../action.ts';
 import type { Card, CardAction } from '../card.ts';
 import { choiceOrder } from '../deck.ts';
-import type { Feed, RevealMode } from '../feed.ts';
+import type { RevealMode } from '../feed.ts';
 import type { Question } from '../question.ts';
 import type { Block, Inline } from '../rich-text.ts';
 import type { Round } from '../round.ts';
@@ -29,7 +29,7 @@ const modeRules: Record<RevealMode, string> = {
 };
 
 /** A round as it is posted. */
-export function roundCard(round: Round, question: Question, feed: Feed): Card {
+export function roundCard(round: Round, question: Question): Card {
   const name = round.number === undefined ? 'Extra round' : `Round ${round.number}`;
   const closing = round.closesAt === undefined ? [] : [paragraph('Open until ', time(round.closesAt), '.')];
   return card('question', `${name}: ${question.title}`, {
@@ -40,7 +40,7 @@ export function roundCard(round: Round, question: Question, feed: Feed): Card {
       section(undefined, ...choiceList(question, round.order), ...closing),
     ],
     actions: [choiceButtons(round), helpButtons(round, question)],
-    footer: feed.personal === undefined ? modeRules[round.reveal] : attemptRule,
+    footer: modeRules[round.reveal],
   });
 }
 

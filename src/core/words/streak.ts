@@ -1,4 +1,5 @@
 import type { Card } from '../card.ts';
+import type { Feed } from '../feed.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Inline } from '../rich-text.ts';
 import { roundsPerFreeze, type Step, type Streak } from '../streak.ts';
@@ -28,13 +29,15 @@ function freezesHeld({ freezes }: Streak): string {
   return freezes === 0 ? '' : `, ${plural(freezes, 'freeze')} held`;
 }
 
+const noStreak = note(
+  'info',
+  'No streak yet',
+  paragraph('Take part in a round, by a choice or a reveal, and your streak begins.'),
+);
+
 export function streaksCard({ streaks, here }: Of<'streaks'>): Card {
   if (streaks.length === 0) {
-    return note(
-      'info',
-      'No streak yet',
-      paragraph('Take part in a round, by a choice or a reveal, and your streak begins.'),
-    );
+    return noStreak;
   }
   const items = streaks.map(({ feed, streak }): Inline[] =>
     say(
@@ -64,19 +67,22 @@ function details(streak: Streak): string {
 /** How many rounds `why` goes back. */
 const shownSteps = 14;
 
-export function whyCard({ feed, streak }: Of<'why'>): Card {
-  if (streak.steps.length === 0) {
-    return note(
-      'info',
-      'No streak yet',
-      paragraph('Take part in a round of ', channel(feed.channel), ', and it begins.'),
-    );
-  }
+/** So many feeds are explained at once. */
+const explainedAtMost = 5;
+
+export function whyCards({ streaks }: Of<'why'>): Card[] {
+  const begun = streaks.filter(({ streak }) => streak.steps.length > 0);
+  if (begun.length === 0) return [noStreak];
+  return begun.slice(0, explainedAtMost).map(whyCard);
+}
+
+function whyCard({ feed, streak }: { feed: Feed; streak: Streak }): Card {
   const steps = streak.steps.slice(-shownSteps);
   return card('info', 'Your streak, round by round', {
     title: `Your streak: ${plural(streak.current, 'round')}`,
     context: `${ruleLabel(feed.rule)}${freezesHeld(streak)}`,
     sections: [
+      section(undefined, paragraph('In ', channel(feed.channel), ':')),
       section(
         undefined,
         bullets(steps.map((step) => say(strong(`Round ${step.round}`), `: ${stepWords(step)}`))),

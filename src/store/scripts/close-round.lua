@@ -1,10 +1,11 @@
 -- Marks an open round as closed; one that is not open stays as it is.
--- KEYS: round, joinable, windows, excused, due
+-- It stays due until its post shows the close.
+-- KEYS: round, joinable, windows, excused, open rounds of its feed
 -- ARGV: round id, when, excused (1 or 0)
 if redis.call('HGET', KEYS[1], 'status') ~= 'open' then return 0 end
 redis.call('HSET', KEYS[1], 'status', 'closed', 'closedAt', ARGV[2])
 redis.call('SREM', KEYS[2], ARGV[1])
-redis.call('ZREM', KEYS[5], 'close:' .. ARGV[1])
+redis.call('SREM', KEYS[5], ARGV[1])
 local number = redis.call('HGET', KEYS[1], 'number')
 if not number then return 1 end
 redis.call('HSET', KEYS[3], number, redis.call('HGET', KEYS[1], 'openedAt') .. ',' .. ARGV[2])

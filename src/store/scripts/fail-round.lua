@@ -11,6 +11,8 @@ local number = redis.call('HGET', KEYS[1], 'number')
 if number then redis.call('SADD', KEYS[4], number) end
 local question = redis.call('HGET', KEYS[1], 'question')
 redis.call('LREM', KEYS[6], 0, question)
-redis.call('LPUSH', KEYS[6], question)
+-- A question that fails twice in a row may be the cause itself: it then waits for the deck's next turn.
+if redis.call('HGET', KEYS[5], 'failed') ~= question then redis.call('LPUSH', KEYS[6], question) end
+redis.call('HSET', KEYS[5], 'failed', question)
 redis.call('HINCRBY', KEYS[5], 'revision', 1)
 return 1

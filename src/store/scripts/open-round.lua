@@ -1,6 +1,7 @@
 -- Marks a round as open once it was sent, and ends the feed's round before it.
--- KEYS: round, newest of its feed, newest in its channel, messages of its channel, due, unfinished, windows
--- ARGV: round id, fence, message, when the platform took it, prefix of round keys
+-- KEYS: round, newest of its feed, newest in its channel, messages of its channel, due, unfinished, windows,
+--       open rounds of its feed
+-- ARGV: round id, fence, message, when the platform took it, prefix of round keys, closing time (empty: none)
 -- Gives {'opened' | 'already' | 'fenced', the previous round whose close is due now (empty: none)}.
 if redis.call('HGET', KEYS[1], 'status') ~= 'posting' then return { 'already', '' } end
 if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[2] then return { 'fenced', '' } end
@@ -8,8 +9,11 @@ redis.call('HSET', KEYS[1], 'status', 'open', 'openedAt', ARGV[4], 'message', AR
 redis.call('HSET', KEYS[4], ARGV[3], ARGV[1])
 redis.call('SET', KEYS[3], ARGV[1])
 redis.call('SREM', KEYS[6], ARGV[1])
-local closesAt = redis.call('HGET', KEYS[1], 'closesAt')
-if closesAt then redis.call('ZADD', KEYS[5], closesAt, 'close:' .. ARGV[1]) end
+redis.call('SADD', KEYS[8], ARGV[1])
+if ARGV[6] ~= '' then
+  redis.call('HSET', KEYS[1], 'closesAt', ARGV[6])
+  redis.call('ZADD', KEYS[5], ARGV[6], 'close:' .. ARGV[1])
+end
 local number = redis.call('HGET', KEYS[1], 'number')
 if not number then return { 'opened', '' } end
 redis.call('HSET', KEYS[7], number, ARGV[4] .. ',')

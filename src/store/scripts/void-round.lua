@@ -1,5 +1,5 @@
 -- Takes a round back: its number is as if it had not been.
--- KEYS: round, joinable, voided, due, unfinished
+-- KEYS: round, joinable, voided, due, unfinished, open rounds of its feed
 -- ARGV: round id, when
 -- Gives 1, or 0 when there is nothing to take back.
 local status = redis.call('HGET', KEYS[1], 'status')
@@ -9,6 +9,7 @@ redis.call('HSETNX', KEYS[1], 'closedAt', ARGV[2])
 redis.call('SREM', KEYS[2], ARGV[1])
 redis.call('ZREM', KEYS[4], 'close:' .. ARGV[1])
 redis.call('SREM', KEYS[5], ARGV[1])
+redis.call('SREM', KEYS[6], ARGV[1])
 local number = redis.call('HGET', KEYS[1], 'number')
 if number then redis.call('SADD', KEYS[3], number) end
 return 1

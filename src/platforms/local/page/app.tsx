@@ -47,6 +47,11 @@ export function App() {
     setThreadRoot(undefined);
   };
 
+  const fill = (text: string) => {
+    setDraft(text);
+    document.getElementById('box')?.focus();
+  };
+
   if (state === undefined || channel === undefined) {
     return (
       <p class="waiting" role="status">
@@ -66,9 +71,9 @@ export function App() {
           channel={channel}
           messages={messages}
           onThread={setThreadRoot}
-          onFill={setDraft}
+          onFill={fill}
         />
-        {trouble !== undefined && (
+        {trouble !== undefined && form === undefined && (
           <p class="trouble" role="alert">
             {trouble}
             <button type="button" onClick={() => setTrouble(undefined)}>
@@ -81,7 +86,9 @@ export function App() {
       {root !== undefined && (
         <Thread {...shown} root={root} messages={messages} onClose={() => setThreadRoot(undefined)} />
       )}
-      {form !== undefined && <FormDialog open={form} deeds={deeds} onClose={() => setForm(undefined)} />}
+      {form !== undefined && (
+        <FormDialog open={form} deeds={deeds} trouble={trouble} onClose={() => setForm(undefined)} />
+      )}
       <p class="unseen" aria-live="polite">
         {arrived !== undefined && `${nameOf(arrived.from)}: ${arrived.summary ?? arrived.text ?? ''}`}
       </p>

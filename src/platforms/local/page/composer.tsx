@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { LocalChannel } from '../place.ts';
 import type { PageState } from '../state.ts';
 import type { Deeds } from './deeds.ts';
@@ -22,7 +22,8 @@ export function Composer({ state, channel, draft, onDraft, deeds }: Properties) 
   const { items, unfinished } = useSuggestions(state.commands, state.as.id, channel.id, draft);
   const open = !hidden && items.length > 0 && draft !== '';
 
-  useEffect(() => {
+  // Before the next key can come: a mark that is taken back later would swallow an arrow key.
+  useLayoutEffect(() => {
     setMarked(-1);
     setHidden(false);
   }, [draft]);
@@ -51,9 +52,9 @@ export function Composer({ state, channel, draft, onDraft, deeds }: Properties) 
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
       setMarked((before) => (before + step + items.length) % items.length);
-    } else if (event.key === 'Tab' && !event.shiftKey && marked >= 0) {
+    } else if (event.key === 'Tab' && !event.shiftKey && (marked >= 0 || unfinished)) {
       event.preventDefault();
-      take(marked);
+      take(Math.max(0, marked));
     } else if (event.key === 'Escape') setHidden(true);
   };
 
@@ -79,9 +80,7 @@ export function Composer({ state, channel, draft, onDraft, deeds }: Properties) 
         onInput={(event) => onDraft(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <button type="submit" disabled={busy}>
-        Send
-      </button>
+      <button type="submit">Send</button>
     </form>
   );
 }

@@ -93,7 +93,7 @@ function Button({ component, around }: { component: Component; around: Surroundi
     <button
       type="button"
       class={`button ${buttonStyles[style] ?? 'secondary'}`}
-      disabled={disabled || around.busy || id === undefined}
+      disabled={disabled || id === undefined}
       onClick={() => id !== undefined && around.press(id)}
     >
       {label}

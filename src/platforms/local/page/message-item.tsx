@@ -22,7 +22,6 @@ export interface Surroundings {
   picture(id: string): { url: string; alt: string; width: number; height: number } | undefined;
   /** How a person or channel is called. */
   name(id: string): string;
-  busy: boolean;
   press(action: string): void;
 }
 
@@ -35,12 +34,13 @@ export function MessageItem({ state, look, deeds, message, replies, onThread }: 
   const author = message.from === 'viva' ? 'Viva' : name(message.from);
   const around: Surroundings = {
     name,
-    busy,
     picture: (id) => {
       const picture = message.pictures.find((one) => one.id === id);
       return picture && { ...picture, url: `/pictures/${picture.id}.png?as=${state.as.id}` };
     },
     press: async (action) => {
+      // Not by disabling the buttons: one that is disabled loses the focus.
+      if (busy) return;
       setBusy(true);
       await deeds.press(message.channel, message.id, action);
       setBusy(false);

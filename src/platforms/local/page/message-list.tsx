@@ -5,6 +5,7 @@ import type { MessageView } from '../views.ts';
 import type { Deeds } from './deeds.ts';
 import { MessageItem } from './message-item.tsx';
 import type { Look } from './preferences.ts';
+import { showNewest } from './scroll.ts';
 
 interface Properties {
   state: PageState;
@@ -23,9 +24,18 @@ export function MessageList({ messages, channel, onThread, onFill, ...shown }: P
   const lastTop = useRef(0);
   const top = messages.filter(({ under }) => under === undefined);
 
+  const newest = top.at(-1);
+
+  useEffect(() => {
+    // Whoever did something wants to see what it came to, wherever they had scrolled.
+    if (newest?.onlyYou || newest?.from === shown.state.as.id) atEnd.current = true;
+  }, [newest?.id]);
+
   useEffect(() => {
     // Whoever has scrolled up to read is not pulled away.
-    if (atEnd.current && list.current !== null) list.current.scrollTop = list.current.scrollHeight;
+    if (!atEnd.current || list.current === null) return;
+    showNewest(list.current);
+    lastTop.current = list.current.scrollTop;
   }, [messages.length, messages.at(-1)?.id, shown.look]);
 
   const noteEnd = () => {
@@ -68,8 +78,8 @@ function Beginning({ channel, onFill }: Pick<Properties, 'channel' | 'onFill'>) 
       ) : (
         <p>Nothing has been posted here yet. As Ada, have a question every minute:</p>
       )}
-      <p>
-        <code>{everyMinute}</code>{' '}
+      <p class="row">
+        <code>{everyMinute}</code>
         <button type="button" onClick={() => onFill(everyMinute)}>
           Fill it in
         </button>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 export const looks = ['discord', 'slack'] as const;
 export type Look = (typeof looks)[number];
@@ -24,7 +24,8 @@ export function useChoice<T extends string>(
 
 /** Shows the theme; `system` follows the machine, also when it changes. */
 export function useTheme(theme: Theme): void {
-  useEffect(() => {
+  // Before anything is painted, so that nothing flashes up in the other colours.
+  useLayoutEffect(() => {
     const dark = matchMedia('(prefers-color-scheme: dark)');
     const show = () => {
       const shown = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;

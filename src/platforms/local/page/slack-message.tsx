@@ -76,7 +76,7 @@ function One({ block, around }: { block: Block; around: Surroundings }) {
         <button
           type="button"
           class={`button ${block.style ?? 'plain'}`}
-          disabled={around.busy || block.action_id === undefined}
+          disabled={block.action_id === undefined}
           onClick={() => block.action_id !== undefined && around.press(block.action_id)}
         >
           {textOf(block.text)}

@@ -4,6 +4,7 @@ import type { MessageView } from '../views.ts';
 import type { Deeds } from './deeds.ts';
 import { MessageItem } from './message-item.tsx';
 import type { Look } from './preferences.ts';
+import { showNewest } from './scroll.ts';
 
 interface Properties {
   state: PageState;
@@ -18,11 +19,21 @@ interface Properties {
 export function Thread({ root, messages, onClose, ...shown }: Properties) {
   const [text, setText] = useState('');
   const list = useRef<HTMLOListElement>(null);
+  const box = useRef<HTMLInputElement>(null);
   const replies = messages.filter(({ under }) => under === root.id);
 
   useEffect(() => {
-    if (list.current !== null) list.current.scrollTop = list.current.scrollHeight;
+    if (list.current !== null) showNewest(list.current);
   }, [replies.length]);
+
+  // The keyboard goes to the box, and afterwards back to where the thread was opened.
+  useEffect(() => {
+    const opener = document.activeElement;
+    box.current?.focus();
+    return () => {
+      if (opener instanceof HTMLElement && document.activeElement === document.body) opener.focus();
+    };
+  }, [root.id]);
 
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -55,6 +66,7 @@ export function Thread({ root, messages, onClose, ...shown }: Properties) {
         </label>
         <input
           id="reply-text"
+          ref={box}
           value={text}
           maxLength={4000}
           autoComplete="off"

@@ -56,13 +56,14 @@ interface SwitchProperties<T extends Look | Theme> {
 
 function Switch<T extends Look | Theme>({ label, values, value, onChoose }: SwitchProperties<T>) {
   return (
-    <fieldset class="switch">
-      <legend class="unseen">{label}</legend>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot stand beside its buttons.
+    <div class="switch" role="group" aria-label={label}>
+      <span aria-hidden="true">{label}</span>
       {values.map((one) => (
         <button key={one} type="button" aria-pressed={one === value} onClick={() => onChoose(one)}>
           {names[one]}
         </button>
       ))}
-    </fieldset>
+    </div>
   );
 }

@@ -7,12 +7,15 @@ import { load, wordsFor } from './request.ts';
 export interface Page {
   /** Undefined until the first answer. */
   state: PageState | undefined;
-  /** False while the stream of events is broken; the browser tries again by itself. */
+  /** False while the stream of events is broken; it is tried again by itself. */
   connected: boolean;
   trouble: string | undefined;
   /** The newest message that came while the page was open. */
   arrived: MessageView | undefined;
 }
+
+/** Between two tries to reach a Viva that is away. */
+const pauseMs = 1_000;
 
 const empty: Page = { state: undefined, connected: false, trouble: undefined, arrived: undefined };
 
@@ -24,23 +27,32 @@ export function usePage(as: string): Page {
     let ended = false;
     // What comes while the state is being fetched is applied to it afterwards.
     let waiting: PageEvent[] | undefined = [];
-    const events = new EventSource(`/api/events?as=${as}`);
+    let events: EventSource | undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    let asked = 0;
+    const isOpen = () => events?.readyState === EventSource.OPEN;
 
     const refresh = async () => {
       waiting = [];
+      asked += 1;
+      const turn = asked;
+      // Of two that cross, only the later one counts.
+      const late = () => ended || turn !== asked;
       try {
         const state = await load<PageState>(`/api/state?as=${as}`);
-        if (ended) return;
+        if (late()) return;
         const missed = waiting ?? [];
         waiting = undefined;
         const current = missed.reduce(apply, state);
-        setPage((before) => ({ ...before, state: current, connected: true, trouble: undefined }));
+        setPage((before) => ({ ...before, state: current, connected: isOpen(), trouble: undefined }));
       } catch (error) {
-        if (!ended) setPage((before) => ({ ...before, trouble: wordsFor(error) }));
+        if (late()) return;
+        setPage((before) => ({ ...before, trouble: wordsFor(error) }));
+        again = setTimeout(refresh, pauseMs);
       }
     };
 
-    events.onmessage = ({ data }: MessageEvent<string>) => {
+    const take = ({ data }: MessageEvent<string>) => {
       const event = JSON.parse(data) as PageEvent | { kind: 'hello' } | { kind: 'alive' };
       if (event.kind === 'hello') return void refresh();
       if (event.kind === 'alive') return;
@@ -54,13 +66,25 @@ export function usePage(as: string): Page {
         arrived: event.kind === 'message' ? event.message : before.arrived,
       }));
     };
-    events.onerror = () => setPage((before) => ({ ...before, connected: false }));
+    const listen = () => {
+      const stream = new EventSource(`/api/events?as=${as}`);
+      events = stream;
+      stream.onmessage = take;
+      stream.onerror = () => {
+        setPage((before) => ({ ...before, connected: false }));
+        // The browser tries again after a broken connection, but never after an answer that is no stream: that of a
+        // Viva that is just starting.
+        if (stream.readyState === EventSource.CLOSED) again = setTimeout(listen, pauseMs);
+      };
+    };
+    listen();
 
     // The page before stays until the new one is there, so that the keyboard's place is not lost.
     setPage((before) => ({ ...before, arrived: undefined }));
     return () => {
       ended = true;
-      events.close();
+      clearTimeout(again);
+      events?.close();
     };
   }, [as]);
 
