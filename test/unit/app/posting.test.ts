@@ -4,13 +4,14 @@ import { resumeUnfinished, tick } from '../../../src/app/tick.ts';
 import { work } from '../../../src/app/work.ts';
 import { roundIdForSlot } from '../../../src/core/round.ts';
 import { useStage } from '../../contract/stage.ts';
+import { needs, redisProgram } from '../../support/requires.ts';
 import { openLocalWorld } from '../../support/worlds/local.ts';
 import { bend, gate } from './weather.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 
-describe('posting in bad weather', () => {
+describe.skipIf(!redisProgram)(needs('redis-server', 'posting in bad weather'), () => {
   const stage = useStage(openLocalWorld);
   const { say, addFeed, slot, newest, press, streakOf } = stage;
   const newestOf = async (feed: string) => stage.viva.context.store.rounds.newest(feed);

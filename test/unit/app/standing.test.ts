@@ -6,6 +6,7 @@ import { planDue } from '../../../src/core/slots.ts';
 import { dayStart, localTime, nextDay } from '../../../src/core/zone.ts';
 import { createCron } from '../../../src/delivery/cron.ts';
 import { useStage } from '../../contract/stage.ts';
+import { needs, redisProgram } from '../../support/requires.ts';
 import { openLocalWorld } from '../../support/worlds/local.ts';
 import { clickAt } from './click.ts';
 import { bend, gate } from './weather.ts';
@@ -14,7 +15,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-describe('streaks through the app', () => {
+describe.skipIf(!redisProgram)(needs('redis-server', 'streaks through the app'), () => {
   const stage = useStage(openLocalWorld);
   const { say, press, addFeed, slot, newest, streakOf } = stage;
 
