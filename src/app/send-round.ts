@@ -34,7 +34,8 @@ interface Sending {
 export async function sendRound(context: Context, round: Round): Promise<JobResult> {
   if (round.status !== 'posting') return 'done';
   const lease = await context.store.rounds.lease(round.id, context.patience.lease);
-  if ('heldForMs' in lease) return { againAfter: lease.heldForMs };
+  // Whoever holds it usually is done soon; only after a kill does it last.
+  if ('heldForMs' in lease) return { againAfter: Math.min(lease.heldForMs, shortWait) };
   try {
     return await sendUnderLease(context, round, lease.fence);
   } finally {
