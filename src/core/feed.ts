@@ -41,7 +41,7 @@ export interface Feed {
 export const defaultCatchUp = 6 * 3_600_000;
 export const maxFeedsPerSpace = 20;
 
-/** A feed as people name it: `mqx4…` is enough on the command line, its rule tells the rest. */
+/** A member's id everywhere, from the platform's name and its own id of the person. */
 export function memberId(platform: string, user: string): MemberId {
   return `${platform}:${user}`;
 }

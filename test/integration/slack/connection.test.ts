@@ -3,8 +3,9 @@ import { type Platform, PlatformTrouble } from '../../../src/app/ports/platform.
 import { checkSlack } from '../../../src/platforms/slack/doctor.ts';
 import { botScopes, rootNames, slackManifest } from '../../../src/platforms/slack/manifest.ts';
 import { createSlackPlatform, type SlackOptions } from '../../../src/platforms/slack/platform.ts';
+import { memoryShelves } from '../../support/shelves.ts';
 import { openSlackWorld, type SlackWorld } from '../../support/worlds/slack.ts';
-import { logInto, memory, nobodyThere, openStage, type Stage, until } from './stage.ts';
+import { logInto, nobodyThere, openStage, type Stage, until } from './stage.ts';
 
 const handlers = { deliver: async () => {}, complete: async () => [] };
 
@@ -28,7 +29,7 @@ function platformOf(world: SlackWorld, options: Partial<SlackOptions>, lines: st
     signingSecret: undefined,
     apiUrl,
     http: { mount: () => {} },
-    keyValue: memory(),
+    keyValue: memoryShelves(),
     log: logInto(lines),
     ...options,
   });

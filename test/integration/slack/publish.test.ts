@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Address, PublishFailure } from '../../../src/app/ports/platform.ts';
 import { encodeAction } from '../../../src/core/action.ts';
 import { createSlackPlatform } from '../../../src/platforms/slack/platform.ts';
-import { card, logInto, memory, nobodyThere, openStage, picture, type Stage, text } from './stage.ts';
+import { memoryShelves } from '../../support/shelves.ts';
+import { card, logInto, nobodyThere, openStage, picture, type Stage, text } from './stage.ts';
 
 const round = 'feedfeed-abc123';
 const mark = { round, nonce: 'n1' };
@@ -225,7 +226,7 @@ describe('publishing on Slack', () => {
       signingSecret: undefined,
       apiUrl: await nobodyThere(),
       http: { mount: () => {} },
-      keyValue: memory(),
+      keyValue: memoryShelves(),
       log: logInto([]),
     });
     const met = await failure(platform.publish(channel, card('Round', []), mark));

@@ -6,6 +6,7 @@ import type { Exchange, Handlers, Platform } from '../../../src/app/ports/platfo
 import type { KeyValue, Log } from '../../../src/app/ports/system.ts';
 import type { SetCard } from '../../../src/core/card.ts';
 import type { SetBlock } from '../../../src/core/rich-text.ts';
+import { memoryShelves } from '../../support/shelves.ts';
 import { openSlackWorld, type SlackWorld, type SlackWorldOptions } from '../../support/worlds/slack.ts';
 
 /** A world with the real adapter in it, and everything that reached the handlers. */
@@ -29,7 +30,7 @@ export async function openStage(
   const world = await openSlackWorld({ mode: 'socket', patience: 2_000, ...worldOptions });
   const logged: string[] = [];
   const exchanges: Exchange[] = [];
-  const keyValue = memory();
+  const keyValue = memoryShelves();
   const platform = world.createPlatform({ keyValue, log: logInto(logged) });
   const handlers: Handlers = {
     async deliver(exchange) {
@@ -61,21 +62,6 @@ export function logInto(lines: string[]): Log {
     lines.push(JSON.stringify({ level, ...fields, message }));
   };
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
-}
-
-export function memory(): KeyValue {
-  const shelves = new Map<string, Map<string, string>>();
-  const shelf = (name: string) => {
-    const known = shelves.get(name) ?? new Map<string, string>();
-    shelves.set(name, known);
-    return known;
-  };
-  return {
-    get: async (name, key) => shelf(name).get(key),
-    put: async (name, key, value) => void shelf(name).set(key, value),
-    drop: async (name, key) => void shelf(name).delete(key),
-    all: async (name) => Object.fromEntries(shelf(name)),
-  };
 }
 
 export function text(value: string): SetBlock {
