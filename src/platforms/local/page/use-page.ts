@@ -96,6 +96,7 @@ function apply(state: PageState, event: PageEvent): PageState {
     const left = state.messages.filter(({ id, channel }) => id !== event.id || channel !== event.channel);
     return { ...state, messages: left };
   }
+  if (event.kind === 'time') return { ...state, time: event.time };
   const { message } = event;
   const known = state.messages.some(({ id }) => id === message.id);
   return {
