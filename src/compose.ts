@@ -116,7 +116,11 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
   };
 
   await time.catchUp();
-  if (alone) await plantStarterFeed(context, starterPlace);
+  if (alone && config.roles.includes('scheduler')) {
+    await plantStarterFeed(context, starterPlace).catch((error: unknown) =>
+      log.error({ error: String(error) }, 'the first feed could not be set up; the next start tries again'),
+    );
+  }
 
   const connections = startGateways(config, context, checks);
   const worker = await startWorking(config, context, () =>
