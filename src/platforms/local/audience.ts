@@ -1,11 +1,13 @@
 import type { StoredMessage } from './messages.ts';
 import { findChannel, type PersonId, sees } from './place.ts';
+import type { PageState } from './state.ts';
 import type { MessageView } from './views.ts';
 
 /** What an open page is told. A message that it has already is replaced. */
 export type PageEvent =
   | { kind: 'message'; message: MessageView }
-  | { kind: 'removed'; channel: string; id: string };
+  | { kind: 'removed'; channel: string; id: string }
+  | { kind: 'time'; time: PageState['time'] };
 
 export interface Listener {
   tell(event: PageEvent): void;

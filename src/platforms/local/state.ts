@@ -16,6 +16,8 @@ export interface PageState {
   ready: boolean;
   /** Oldest first. */
   messages: MessageView[];
+  /** In ms since the epoch: Viva's time when the state was made, and when the next post is due. */
+  time: { now: number; next: number | undefined; travels: boolean };
 }
 
 /** A command of the catalogue by its whole name: `/viva-admin schedule add`. */
@@ -56,6 +58,7 @@ export async function stateFor(
     commands,
     ready: services.handlers() !== undefined,
     messages: [...kept.flat(), ...answers].sort((one, other) => one.at - other.at),
+    time: { now: services.now(), next: undefined, travels: false },
   };
 }
 

@@ -1,0 +1,38 @@
+import type { PersonId } from '../../place.ts';
+import type { PageState } from '../../state.ts';
+import { Face } from '../shell/face.tsx';
+import { Icon } from '../shell/icon.tsx';
+
+interface Properties {
+  state: PageState;
+  onBecome(person: PersonId): void;
+  /** Undefined where no jump is possible. */
+  onJump: (() => void) | undefined;
+}
+
+/** What to try once the three steps are done. */
+export function FurtherOn({ state, onBecome, onJump }: Properties) {
+  const others = state.people.filter(({ id }) => id !== state.as.id);
+  return (
+    <div class="further">
+      <p>Be somebody else, answer too, and see how the streaks differ:</p>
+      <p class="others">
+        {others.map(({ id, name }) => (
+          <button key={id} type="button" aria-label={`Be ${name}`} onClick={() => onBecome(id)}>
+            <Face id={id} name={name} />
+            {name}
+          </button>
+        ))}
+      </p>
+      {onJump !== undefined && (
+        <>
+          <p>Or do not wait until tomorrow:</p>
+          <button type="button" onClick={onJump}>
+            <Icon name="next" />
+            Jump to the next post
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
