@@ -211,6 +211,8 @@ export interface Ledger {
 /** In which minutes Viva could be reached on a platform. */
 export interface Heartbeats {
   beat(platform: string, at: number): Promise<void>;
+  /** Every minute from the one of `from` to that of `to`: time that was jumped over. At most 31 days. */
+  beatThrough(platform: string, from: number, to: number): Promise<void>;
   /** How many minutes between two instants have a beat. */
   minutes(platform: string, from: number, to: number): Promise<number>;
 }

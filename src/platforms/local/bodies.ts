@@ -21,6 +21,7 @@ export const submitBody = z.strictObject({
   id,
 });
 export const sayBody = z.strictObject({ as, channel, under: message.optional(), text, id });
+export const travelBody = z.strictObject({ as, id });
 export const completeBody = z.strictObject({
   as,
   channel,

@@ -3,7 +3,16 @@ import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import type { PageEvent } from './audience.ts';
-import { asQuery, commandBody, completeBody, longestBody, pressBody, sayBody, submitBody } from './bodies.ts';
+import {
+  asQuery,
+  commandBody,
+  completeBody,
+  longestBody,
+  pressBody,
+  sayBody,
+  submitBody,
+  travelBody,
+} from './bodies.ts';
 import { createDeeds, Turned } from './deeds.ts';
 import type { Services } from './exchange.ts';
 import { serveAsset, servePage, servePicture } from './files.ts';
@@ -87,6 +96,9 @@ export function createRoutes({ services, running, pageFolder, notices, origin }:
     await deeds.say(await read(context.req, sayBody));
     return context.json({});
   });
+  routes.post('/api/travel', async (context) =>
+    context.json({ time: await deeds.travel(await read(context.req, travelBody)) }),
+  );
   routes.post('/api/complete', async (context) =>
     context.json({ completions: await deeds.complete(await read(context.req, completeBody)) }),
   );

@@ -1,3 +1,4 @@
+import type { TimeView } from '../../app/ports/time-machine.ts';
 import { catalogue, commandPath, type OptionSpec } from '../../core/catalogue.ts';
 import { type Services, whereIn } from './exchange.ts';
 import { channels, type LocalChannel, type LocalPerson, people, sees } from './place.ts';
@@ -14,10 +15,10 @@ export interface PageState {
   commands: readonly TypedCommand[];
   /** Viva takes commands now. */
   ready: boolean;
+  /** Viva's time, which the time machine may have moved on, and when the next post is due. */
+  time: TimeView;
   /** Oldest first. */
   messages: MessageView[];
-  /** In ms since the epoch: Viva's time when the state was made, and when the next post is due. */
-  time: { now: number; next: number | undefined; travels: boolean };
 }
 
 /** A command of the catalogue by its whole name: `/viva-admin schedule add`. */
@@ -50,6 +51,7 @@ export async function stateFor(
   const answers = services.audience
     .privateAnswers(person.id)
     .flatMap((message) => drawn(services, () => viewOf(message, services.renderers, 'private', true)));
+  const time = await services.time.view();
   return {
     as: person,
     people,
@@ -57,8 +59,8 @@ export async function stateFor(
     notices,
     commands,
     ready: services.handlers() !== undefined,
+    time,
     messages: [...kept.flat(), ...answers].sort((one, other) => one.at - other.at),
-    time: { now: services.now(), next: undefined, travels: false },
   };
 }
 

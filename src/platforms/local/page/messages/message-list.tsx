@@ -43,6 +43,17 @@ export function MessageList({ messages, channel, spotlight, onThread, onFill, ..
     // Whoever has scrolled up to read is not pulled away.
     if (atEnd.current) toEnd();
   }, [messages.length, messages.at(-1)?.id, shown.look]);
+  // Pictures and fonts that come later push the newest away again; not where the reader has moved meanwhile.
+  useEffect(() => {
+    const box = list.current;
+    const content = box?.querySelector('ol');
+    if (!box || !content) return undefined;
+    const grown = new ResizeObserver(() => {
+      if (atEnd.current && Math.abs(box.scrollTop - lastTop.current) < 2) toEnd();
+    });
+    grown.observe(content);
+    return () => grown.disconnect();
+  }, []);
   useEffect(() => {
     if (spotlight === undefined || list.current === null) return;
     if (showMessage(list.current, spotlight)) atEnd.current = false;

@@ -9,7 +9,12 @@ export interface Spotlight {
 export function showNewest(list: HTMLElement): void {
   const newest = list.querySelector<HTMLElement>('li.message:last-child');
   const end = list.scrollHeight - list.clientHeight;
-  list.scrollTop = newest === null ? end : Math.min(end, newest.offsetTop - 8);
+  list.scrollTop = newest === null ? end : Math.min(end, topIn(list, newest) - 8);
+}
+
+/** How far below the list's beginning an element stands. */
+function topIn(list: HTMLElement, element: HTMLElement): number {
+  return element.getBoundingClientRect().top - list.getBoundingClientRect().top + list.scrollTop;
 }
 
 /** Brings a message into sight, its buttons at any rate, and puts the keyboard on the button. False: it is not there. */
@@ -19,7 +24,7 @@ export function showMessage(list: HTMLElement, { message, action }: Spotlight): 
   if (!item || !button) return false;
   const fits = item.offsetHeight < list.clientHeight;
   const spare = (list.clientHeight - item.offsetHeight) / 2;
-  list.scrollTop = item.offsetTop - (fits ? spare : 2 * spare - 8);
+  list.scrollTop = topIn(list, item) - (fits ? spare : 2 * spare - 8);
   button.focus({ preventScroll: true });
   for (const lit of list.querySelectorAll('.lit')) lit.classList.remove('lit');
   // Read between the two, so that the light begins anew when it is there already.
