@@ -55,6 +55,7 @@ export function GuidedTour({ state, deeds, travel, place, where, onSpotlight }: 
       onStep={(step) => void goTo(step)}
       onBecome={where.become}
       onJump={state.time?.travels ? () => void travel.jump() : undefined}
+      onWeek={() => void travel.week()}
     />
   );
 }

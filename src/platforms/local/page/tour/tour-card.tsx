@@ -16,6 +16,7 @@ interface Properties {
   onBecome(person: PersonId): void;
   /** Undefined where no jump is possible. */
   onJump: (() => void) | undefined;
+  onWeek(): void;
 }
 
 const words: Record<Step, { what: string; how: string; way: string }> = {
@@ -29,7 +30,7 @@ const words: Record<Step, { what: string; how: string; way: string }> = {
 };
 
 /** A first visit in three steps. They follow what really happened; this card only shows the way. */
-export function TourCard({ state, tour, roundThere, busy, onStep, onBecome, onJump }: Properties) {
+export function TourCard({ state, tour, roundThere, busy, onStep, ...further }: Properties) {
   if (!tour.shown) return null;
   const number = tour.current === undefined ? steps.length : steps.indexOf(tour.current) + 1;
   return (
@@ -72,7 +73,7 @@ export function TourCard({ state, tour, roundThere, busy, onStep, onBecome, onJu
           );
         })}
       </ol>
-      {tour.current === undefined && <FurtherOn state={state} onBecome={onBecome} onJump={onJump} />}
+      {tour.current === undefined && <FurtherOn state={state} {...further} />}
     </section>
   );
 }
