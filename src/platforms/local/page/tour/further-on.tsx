@@ -32,7 +32,7 @@ export function FurtherOn({ state, onBecome, onJump, onWeek }: Properties) {
             <Icon name="next" />
             Jump to the next post
           </button>
-          <button type="button" onClick={onWeek}>
+          <button type="button" class="week" onClick={onWeek}>
             <Icon name="week" />
             Play a week
           </button>
