@@ -7,7 +7,12 @@ const as = z.enum(personIds);
 const id = z.uuid();
 const channel = z.string().min(1).max(40);
 const message = z.string().regex(/^[\w-]{1,40}$/);
-const text = z.string().min(1).max(4000);
+const longestText = 4_000;
+export const tooLong = `That is too long: a message has ${longestText.toLocaleString('en')} characters at most.`;
+const text = z
+  .string()
+  .refine((written) => written.trim() !== '', 'There is nothing in it. Write something first.')
+  .max(longestText, tooLong);
 
 export const asQuery = z.object({ as });
 export const commandBody = z.strictObject({ as, channel, text, id });
@@ -17,7 +22,7 @@ export const submitBody = z.strictObject({
   /** Where the form was opened; the direct messages unless told. */
   channel: channel.optional(),
   form: z.string().min(1).max(100),
-  values: z.record(z.string().max(32), z.string().max(4000)),
+  values: z.record(z.string().max(32), z.string().max(longestText)),
   id,
 });
 export const sayBody = z.strictObject({ as, channel, under: message.optional(), text, id });
