@@ -109,7 +109,8 @@ async function onRoundHere(
   act: (round: NonNullable<Awaited<ReturnType<typeof roundHere>>>) => Promise<Outcome>,
 ): Promise<Outcome> {
   const round = await roundHere(context, exchange);
-  return round === undefined ? refused({ kind: 'no-round-here' }) : act(round);
+  if (round !== undefined) return act(round);
+  return refused({ kind: exchange.place.under === undefined ? 'no-round-here' : 'not-a-round' });
 }
 
 async function help(context: Context, exchange: Exchange): Promise<Outcome> {

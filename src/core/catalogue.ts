@@ -126,6 +126,15 @@ export const catalogue: readonly CommandSpec[] = [
   },
 ];
 
+/** On Discord and Slack in the menu of a message: `answer` for the round that the message is. */
+export const revealShortcut = {
+  /** Discord and Slack show it; at most 24 characters. */
+  name: 'Reveal answer',
+  /** Comes back from Slack. */
+  id: 'reveal_answer',
+  description: 'See the answer to a question that Viva posted, in private',
+} as const;
+
 /** `schedule add`, `show`: how a command is named within its root. */
 export function commandPath(spec: CommandSpec): string {
   return spec.group === undefined ? spec.name : `${spec.group} ${spec.name}`;

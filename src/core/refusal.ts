@@ -10,6 +10,8 @@ export type Refusal =
   | { kind: 'unknown-question'; given: string; near: { id: string; title: string }[] }
   | { kind: 'no-question-matches'; filter: string }
   | { kind: 'no-round-here' }
+  /** A message was pointed at that is no round's post. */
+  | { kind: 'not-a-round' }
   | { kind: 'round-gone' }
   | { kind: 'round-void' }
   | { kind: 'round-over' }

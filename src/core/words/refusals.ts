@@ -1,6 +1,6 @@
 import type { AwayProblem } from '../away.ts';
 import type { Card } from '../card.ts';
-import { usage } from '../catalogue.ts';
+import { revealShortcut, usage } from '../catalogue.ts';
 import type { Misunderstanding } from '../command.ts';
 import { formatDuration } from '../duration.ts';
 import type { Refusal } from '../refusal.ts';
@@ -51,6 +51,18 @@ function wordsFor(refusal: Refusal): [string, ...Block[]] {
           'Nothing was posted here so far. Name a question instead: ',
           code('/viva answer DL0003'),
           '.',
+        ),
+      ];
+    case 'not-a-round':
+      return [
+        'That message is no round',
+        paragraph(
+          strong(revealShortcut.name),
+          ' and the reply words ',
+          code('answer'),
+          ' and ',
+          code('hint'),
+          ' are for the questions that Viva posts: use them on one of those, and you alone are shown its answer or hint.',
         ),
       ];
     case 'round-gone':

@@ -15,13 +15,14 @@ import {
 import type { Caller, CompletionQuery, Exchange, Place } from '../../app/ports/platform.ts';
 import { decodeAction } from '../../core/action.ts';
 import type { Form } from '../../core/card.ts';
-import { findCommand, type OptionSpec } from '../../core/catalogue.ts';
+import { findCommand, type OptionSpec, revealShortcut } from '../../core/catalogue.ts';
 import {
   type Command,
   commandFromAction,
   commandFromForm,
   commandFromOptions,
   commandFromReply,
+  misunderstood,
   type OptionValue,
 } from '../../core/command.ts';
 import { memberId } from '../../core/feed.ts';
@@ -51,8 +52,14 @@ type Value = APIApplicationCommandInteractionDataBasicOption<
 export function decodeInteraction(interaction: APIInteraction): DecodedInteraction {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
-      if (interaction.data.type !== ApplicationCommandType.ChatInput) return { kind: 'other' };
-      return deed(interaction, slashCommand(interaction.data));
+      switch (interaction.data.type) {
+        case ApplicationCommandType.ChatInput:
+          return deed(interaction, slashCommand(interaction.data));
+        case ApplicationCommandType.Message:
+          return deed(interaction, messageCommand(interaction.data.name), interaction.data.target_id);
+        default:
+          return { kind: 'other' };
+      }
     case InteractionType.ApplicationCommandAutocomplete:
       return { kind: 'completion', query: completionQuery(interaction) };
     case InteractionType.MessageComponent: {
@@ -69,13 +76,13 @@ export function decodeInteraction(interaction: APIInteraction): DecodedInteracti
   }
 }
 
-function deed(interaction: APIInteraction, command: Command): DecodedInteraction {
+function deed(interaction: APIInteraction, command: Command, under?: string): DecodedInteraction {
   const { id } = interaction;
   const parts = {
     id,
     at: timeOfSnowflake(id),
     caller: callerOf(interaction),
-    place: placeOf(interaction),
+    place: { ...placeOf(interaction), under },
     command,
   };
   return { kind: 'deed', parts };
@@ -108,6 +115,12 @@ function placeOf(interaction: APIInteraction): Place {
     kind: interaction.guild_id === undefined ? 'dm' : 'channel',
     under: undefined,
   };
+}
+
+/** Chosen in the menu of a message, which then is what it is about. */
+function messageCommand(name: string): Command {
+  if (name === revealShortcut.name) return { name: 'answer' };
+  return misunderstood({ kind: 'unknown-command', given: name });
 }
 
 function slashCommand(data: APIChatInputApplicationCommandInteraction['data']): Command {

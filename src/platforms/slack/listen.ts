@@ -1,8 +1,9 @@
-import type { App, BlockAction, SlashCommand, ViewOutput } from '@slack/bolt';
+import type { App, BlockAction, MessageShortcut, SlashCommand, ViewOutput } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Exchange, Handlers } from '../../app/ports/platform.ts';
 import type { Log } from '../../app/ports/system.ts';
 import { decodeAction } from '../../core/action.ts';
+import { revealShortcut } from '../../core/catalogue.ts';
 import { type Command, commandFromForm, misunderstood } from '../../core/command.ts';
 import { memberId } from '../../core/feed.ts';
 import { formFor } from '../../core/form.ts';
@@ -48,6 +49,8 @@ interface Deed {
   name: string | undefined;
   command: Command;
   origin: Origin;
+  /** The message it is about, where that is not the thread's root. */
+  under?: string;
   responseUrl: string | undefined;
 }
 
@@ -64,6 +67,13 @@ export function listen(app: App, services: ListenServices): void {
     await ack();
     if ('action_ts' in action) await track(button(services, body, action));
   });
+  app.shortcut<MessageShortcut>(
+    { type: 'message_action', callback_id: revealShortcut.id },
+    async ({ ack, shortcut }) => {
+      await ack();
+      await track(revealed(services, shortcut));
+    },
+  );
   app.view(/^/, async ({ ack, body, view }) => {
     await ack();
     await track(submitted(services, body.user, view));
@@ -122,6 +132,24 @@ async function button(
     command: 'form' in press ? misunderstood({ kind: 'stale-button' }) : press.command,
     origin: { channel, dm, thread },
     responseUrl: body.response_url,
+  });
+}
+
+/** "Reveal answer" in the menu of a message. */
+async function revealed(services: ListenServices, given: MessageShortcut): Promise<void> {
+  const { channel, user, message } = given;
+  const root: unknown = message.thread_ts;
+  // An ephemeral answer in a thread that nobody began is not shown: only a reply's goes there.
+  const thread = typeof root === 'string' && root !== message.ts ? root : undefined;
+  await deliver(services, {
+    id: given.trigger_id,
+    at: timeOf(given.action_ts),
+    user: user.id,
+    name: user.name,
+    command: { name: 'answer' },
+    origin: { channel: channel.id, dm: await isOwnDirectMessage(services, channel.id, user.id), thread },
+    under: given.message_ts,
+    responseUrl: given.response_url,
   });
 }
 
@@ -219,7 +247,11 @@ async function deliver(services: ListenServices, deed: Deed): Promise<void> {
       name: deed.name ?? user,
       zone: needsZone(deed.command) ? await zoneOf(services, user) : undefined,
     },
-    place: { channel: origin.channel, kind: origin.dm ? 'dm' : 'channel', under: origin.thread },
+    place: {
+      channel: origin.channel,
+      kind: origin.dm ? 'dm' : 'channel',
+      under: deed.under ?? origin.thread,
+    },
     command: deed.command,
     rights: rightsOf(user, directory, log),
     respond: createResponder(services, {

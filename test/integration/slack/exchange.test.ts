@@ -108,7 +108,7 @@ describe.each(['socket', 'http'] as const)('Slack over %s', (mode) => {
     const last = world.privately('ben').at(-1);
     expect(last?.text).toContain('Late but there');
     // Viva is not in that channel: the answer went by direct message.
-    expect(world.posts(world.directMessage('ben'))).toEqual([last]);
+    expect(world.posts(world.direct('ben'))).toEqual([last]);
   });
 
   it('calls a button of another version stale', async () => {
@@ -175,7 +175,7 @@ describe.each(['socket', 'http'] as const)('Slack over %s', (mode) => {
     const [ephemeral] = world.privately('ben');
     expect(ephemeral?.pictures).toEqual([]);
     expect(ephemeral?.text).toMatch(/a = b[\s\S]*the member part/);
-    const dm = world.directMessage('ben');
+    const dm = world.direct('ben');
     await world.command('ben', '/viva answer DL0001', { channel: dm });
     const [lasting] = world.posts(dm);
     expect(lasting?.pictures).toEqual(['Picture open1']);

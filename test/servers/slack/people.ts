@@ -75,6 +75,25 @@ export class People {
     });
   }
 
+  /** Chooses a shortcut of a message's menu. */
+  shortcut(user: string, message: Message, callback: string): Promise<boolean> {
+    const name = this.#state.users.get(user)?.name;
+    return this.#deliveries.deliver('interactive', {
+      type: 'message_action',
+      callback_id: callback,
+      team: { id: teamId, domain: 'world' },
+      user: { id: user, username: name, name, team_id: teamId },
+      api_app_id: 'A0VIVA',
+      token: 'verification',
+      trigger_id: this.#state.newTrigger(user),
+      action_ts: this.#state.nextTs(),
+      channel: { id: message.channel, name: this.#state.channels.get(message.channel)?.name },
+      message_ts: message.id,
+      message: publicForm(message, false),
+      response_url: `${this.#base}/response/${this.#state.newResponse(user, message.channel)}`,
+    });
+  }
+
   /** Fills in the newest modal that a person has open, and sends it. */
   submit(user: string, values: Record<string, string>): Promise<boolean> {
     const modal = this.#state.modals.findLast((one) => one.user === user && !one.sent);
