@@ -4,6 +4,7 @@ import { wordOutcome } from '../core/words/outcome.ts';
 import { managersOnly } from './access.ts';
 import type { Context } from './context.ts';
 import { addFeed, listFeeds, onFeed } from './feeds.ts';
+import { home } from './home.ts';
 import { ask, hintQuestion, revealQuestion, show, tryChoice } from './lookup.ts';
 import type { Exchange } from './ports/platform.ts';
 import { StoreAway } from './ports/store.ts';
@@ -88,6 +89,8 @@ async function run(context: Context, exchange: Exchange): Promise<Outcome> {
       return showStreak(context, exchange, command.why ?? false);
     case 'me':
       return me(context, exchange, command);
+    case 'home':
+      return home(context, exchange);
     case 'help':
       return help(context, exchange);
     case 'misunderstood':

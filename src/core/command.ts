@@ -27,6 +27,8 @@ export type Command =
   | { name: 'streak'; why?: boolean }
   | { name: 'me'; zone?: string; away?: string }
   | { name: 'help' }
+  /** A member's own page, where the platform has one: Slack's Home tab. */
+  | { name: 'home' }
   | ({ name: 'schedule add' } & ScheduleOptions)
   | { name: 'schedule list' }
   | ({ name: 'schedule edit'; feed?: string } & ScheduleOptions)
@@ -39,7 +41,7 @@ export type Command =
   | (OnFeed<'schedule void'> & { round?: number })
   | OnFeed<'schedule ledger'>
   | { name: 'settings'; 'member-access'?: string; managers?: string; 'log-channel'?: string; clear?: string }
-  | Exclude<Action, { name: 'open-form' | 'submit-form' }>
+  | Exclude<Action, { name: 'ask' | 'open-form' | 'submit-form' }>
   /** What could not be understood; `app` words the refusal, so that it reads the same everywhere. */
   | { name: 'misunderstood'; problem: Misunderstanding };
 

@@ -16,8 +16,8 @@ export type Refusal =
   | { kind: 'round-void' }
   | { kind: 'round-over' }
   | { kind: 'answer-first'; channel: string }
-  /** `opensAt`: when the round closes, if that is known. */
-  | { kind: 'opens-at-close'; channel: string; opensAt: number | undefined }
+  /** `opensAt`: when the round closes, if that is known; `zone` is the feed's. */
+  | { kind: 'opens-at-close'; channel: string; opensAt: number | undefined; zone: string | undefined }
   | { kind: 'asked-in-round'; channel: string }
   | { kind: 'no-hint'; question: string }
   | { kind: 'members-only'; grant: string | undefined }

@@ -52,6 +52,17 @@ export function localTime(at: number, zone: string): LocalTime {
   };
 }
 
+/** `2026-11-23 10:00 Europe/Berlin`: an instant for readers whose own zone is not known. A zone unknown here gives UTC. */
+export function wallClock(at: number, zone = 'UTC'): string {
+  const known = isZone(zone) ? zone : 'UTC';
+  const { date, hour, minute } = localTime(at, known);
+  return `${date} ${twoDigits(hour)}:${twoDigits(minute)} ${known}`;
+}
+
+export function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
 /** The instant (ms) at which a calendar day begins in a zone; where midnight is skipped, the first instant of the day. */
 export function dayStart(date: string, zone: string): number {
   const wanted = Date.parse(`${date}T00:00:00Z`);

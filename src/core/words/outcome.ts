@@ -1,5 +1,6 @@
 import type { Card } from '../card.ts';
 import type { Outcome } from '../outcome.ts';
+import { homeCard } from './home.ts';
 import { helpCard, profileCard } from './member.ts';
 import {
   answerCard,
@@ -51,6 +52,8 @@ export function wordOutcome(outcome: Outcome): Card[] {
       return [profileCard(outcome)];
     case 'help':
       return [helpCard(outcome)];
+    case 'home':
+      return [homeCard(outcome)];
     case 'feed-added':
       return feedAddedCards(outcome);
     case 'feed-changed':

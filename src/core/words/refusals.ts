@@ -5,7 +5,7 @@ import type { Misunderstanding } from '../command.ts';
 import { formatDuration } from '../duration.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Block } from '../rich-text.ts';
-import { bullets, channel, code, note, paragraph, say, strong, time } from './common.ts';
+import { bullets, channel, code, coming, note, paragraph, say, strong } from './common.ts';
 import { grantLabel } from './grants.ts';
 
 /** A refusal in words: what is wrong, and what to do next. */
@@ -99,7 +99,7 @@ function wordsFor(refusal: Refusal): [string, ...Block[]] {
               'This question is open in ',
               channel(refusal.channel),
               ', and its answer opens at ',
-              time(refusal.opensAt),
+              coming(refusal.opensAt, refusal.zone),
               '.',
             ),
       ];

@@ -1,58 +1,14 @@
 import type { App, BlockAction, MessageShortcut, SlashCommand, ViewOutput } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
-import type { Exchange, Handlers } from '../../app/ports/platform.ts';
-import type { Log } from '../../app/ports/system.ts';
 import { decodeAction } from '../../core/action.ts';
 import { revealShortcut } from '../../core/catalogue.ts';
-import { type Command, commandFromForm, misunderstood } from '../../core/command.ts';
-import { memberId } from '../../core/feed.ts';
-import { formFor } from '../../core/form.ts';
+import { commandFromForm, misunderstood } from '../../core/command.ts';
 import { redact } from './bolt-log.ts';
-import {
-  commandFromSlash,
-  decodeOrigin,
-  encodeOrigin,
-  formValues,
-  needsZone,
-  type Origin,
-  pressed,
-  replyWord,
-  type Said,
-  said,
-} from './decode.ts';
-import type { Directory, Identity } from './directory.ts';
+import { commandFromSlash, formValues, pressed, replyWord, type Said, said } from './decode.ts';
+import { deliver, isOwnDirectMessage, type ListenServices, openForm } from './deliver.ts';
 import { publishFailure } from './errors.ts';
+import { homeButton, originOf, showHome } from './home-tab.ts';
 import { rootNames } from './manifest.ts';
 import { timeOf } from './publish.ts';
-import { renderForm } from './render.ts';
-import { createResponder, type ResponderServices } from './responder.ts';
-import { rightsOf } from './rights.ts';
-
-export interface ListenServices extends ResponderServices {
-  client: WebClient;
-  directory: Directory;
-  log: Log;
-  now: () => number;
-  identity: Identity;
-  handlers: Handlers;
-  /** Keeps count of what is being answered, so that `stop` can wait for it. */
-  track<T>(work: Promise<T>): Promise<T>;
-  /** Whether a trigger is met for the first time. */
-  firstTrigger(trigger: string): boolean;
-}
-
-/** One deed, as far as the payload tells. */
-interface Deed {
-  id: string;
-  at: number;
-  user: string;
-  name: string | undefined;
-  command: Command;
-  origin: Origin;
-  /** The message it is about, where that is not the thread's root. */
-  under?: string;
-  responseUrl: string | undefined;
-}
 
 /** Hangs Viva's handlers into Bolt. Each acknowledges before it asks anybody anything. */
 export function listen(app: App, services: ListenServices): void {
@@ -85,6 +41,10 @@ export function listen(app: App, services: ListenServices): void {
   app.event('app_mention', async ({ event }) => {
     await track(message(services, said(event)));
   });
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home')
+      await track(showHome(services, event.user, `opened/${event.event_ts}`, timeOf(event.event_ts)));
+  });
   app.error(async (error) => {
     log.error({ reason: redact(error.message), code: error.code }, 'a Slack event could not be handled');
   });
@@ -110,7 +70,8 @@ async function button(
   action: { action_id: string; action_ts: string },
 ): Promise<void> {
   const channel = body.channel?.id;
-  if (channel === undefined) return;
+  if (channel === undefined)
+    return body.view?.type === 'home' ? homeButton(services, body, action) : undefined;
   const container = new Map<string, unknown>(Object.entries(body.container));
   const [root, own] = [container.get('thread_ts') ?? body.message?.thread_ts, container.get('message_ts')];
   const thread = typeof root === 'string' && root !== own ? root : undefined;
@@ -158,7 +119,7 @@ async function submitted(
   person: { id: string; name?: string },
   view: ViewOutput,
 ): Promise<void> {
-  const kept = decodeOrigin(view.private_metadata);
+  const kept = await originOf(services, view.private_metadata, person.id);
   if (kept === undefined) return;
   await deliver(services, {
     // A view is sent in once: Viva's answer to it clears it.
@@ -170,21 +131,6 @@ async function submitted(
     origin: { ...kept, dm: kept.dm && (await isOwnDirectMessage(services, kept.channel, person.id)) },
     responseUrl: undefined,
   });
-}
-
-async function openForm(
-  { client, log }: ListenServices,
-  form: Parameters<typeof formFor>[0],
-  origin: Origin,
-  trigger: string,
-): Promise<boolean> {
-  try {
-    await client.views.open({ trigger_id: trigger, view: renderForm(formFor(form), encodeOrigin(origin)) });
-    return true;
-  } catch (error) {
-    log.warn({ form, reason: publishFailure(error).message }, 'a form could not be opened');
-    return false;
-  }
 }
 
 async function message(services: ListenServices, given: Said | undefined): Promise<void> {
@@ -220,57 +166,5 @@ async function isUnderViva({ client, identity, log }: ListenServices, given: Sai
   } catch (error) {
     log.warn({ reason: publishFailure(error).message }, 'a thread’s first message could not be read');
     return false;
-  }
-}
-
-/** A command in a direct message between two people looks like one to Viva, but there a lasting answer has a witness. */
-async function isOwnDirectMessage(services: ListenServices, channel: string, user: string): Promise<boolean> {
-  if (!channel.startsWith('D')) return false;
-  try {
-    return (await services.directory.directMessage(user)) === channel;
-  } catch (error) {
-    services.log.warn({ reason: publishFailure(error).message }, 'a direct message could not be told apart');
-    return false;
-  }
-}
-
-async function deliver(services: ListenServices, deed: Deed): Promise<void> {
-  const { directory, identity, handlers, log } = services;
-  const { user, origin } = deed;
-  const space = `slack:${identity.team}`;
-  const exchange: Exchange = {
-    id: deed.id,
-    at: deed.at,
-    caller: {
-      member: memberId('slack', user),
-      space,
-      name: deed.name ?? user,
-      zone: needsZone(deed.command) ? await zoneOf(services, user) : undefined,
-    },
-    place: {
-      channel: origin.channel,
-      kind: origin.dm ? 'dm' : 'channel',
-      under: deed.under ?? origin.thread,
-    },
-    command: deed.command,
-    rights: rightsOf(user, directory, log),
-    respond: createResponder(services, {
-      user,
-      space,
-      channel: origin.channel,
-      dm: origin.dm,
-      thread: origin.thread,
-      responseUrl: deed.responseUrl,
-    }),
-  };
-  await handlers.deliver(exchange);
-}
-
-async function zoneOf({ directory, log }: ListenServices, user: string): Promise<string | undefined> {
-  try {
-    return (await directory.person(user)).zone;
-  } catch (error) {
-    log.warn({ reason: publishFailure(error).message }, 'a time zone could not be asked for');
-    return undefined;
   }
 }

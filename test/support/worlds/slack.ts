@@ -25,6 +25,12 @@ export interface SlackWorld extends World {
   readonly address: string | undefined;
   /** Over HTTP: where Viva takes events, `http://127.0.0.1:3000/slack/events`. */
   deliverTo(url: string): void;
+  /** Opens Viva's Home tab; resolves when it was published anew, or patience is at its end. */
+  openHome(person: Person): Promise<void>;
+  /** Presses a button of the Home tab. */
+  pressHome(person: Person, label: string): Promise<void>;
+  /** What a person's Home tab shows now. */
+  home(person: Person): Seen | undefined;
   /** Says something in a channel, in no thread. */
   say(person: Person, channel: string, text: string): Promise<void>;
   /** Sends in the newest form that a person has open. */
@@ -159,6 +165,14 @@ export async function openSlackWorld(options: SlackWorldOptions): Promise<SlackW
       if (shortcut === undefined) throw new Error(`the manifest has no shortcut ${name}`);
       const target = id ?? (await people.say(userId('dan'), 'C0DAILY', 'What a fine day.'));
       await seen(person, () => people.shortcut(userId(person), messageOf(target), shortcut.callback_id));
+    },
+    openHome: (person) => seen(person, () => people.openApp(userId(person))),
+    pressHome: (person, label) => seen(person, () => people.pressHome(userId(person), label)),
+    home(person) {
+      const view = state.homes.get(userId(person));
+      if (view === undefined) return undefined;
+      const blocks = (view.blocks ?? []) as Message['blocks'];
+      return { id: 'home', text: blockText(blocks).join('\n'), buttons: buttonsOf(blocks), pictures: [] };
     },
     say: (person, channel, text) => seen(person, () => people.say(userId(person), channel, text)),
     submit: (person, values) => seen(person, () => people.submit(userId(person), values)),
