@@ -4,6 +4,7 @@ import { wordOutcome } from '../core/words/outcome.ts';
 import { managersOnly } from './access.ts';
 import type { Context } from './context.ts';
 import { addFeed, listFeeds, onFeed } from './feeds.ts';
+import { help } from './help.ts';
 import { home } from './home.ts';
 import { ask, hintQuestion, revealQuestion, show, tryChoice } from './lookup.ts';
 import type { Exchange } from './ports/platform.ts';
@@ -114,11 +115,4 @@ async function onRoundHere(
   const round = await roundHere(context, exchange);
   if (round !== undefined) return act(round);
   return refused({ kind: exchange.place.under === undefined ? 'no-round-here' : 'not-a-round' });
-}
-
-async function help(context: Context, exchange: Exchange): Promise<Outcome> {
-  const admin = (await managersOnly(context, exchange)) === undefined;
-  const { kind, under } = exchange.place;
-  const platform = exchange.caller.member.slice(0, exchange.caller.member.indexOf(':'));
-  return { kind: 'help', place: kind, under: under !== undefined, admin, platform };
 }

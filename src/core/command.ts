@@ -141,7 +141,7 @@ export function commandFromForm(action: Action | undefined, values: Record<strin
   return commandFromOptions('viva', action.form, given);
 }
 
-/** `answer`, `reveal`, `hint` as a reply: any case, a leading `!` or `/`, space around. Undefined: talk between people. */
+/** `answer`, `reveal`, `hint`, `help` as a reply: any case, a leading `!` or `/`, space around. Undefined: talk between people. */
 export function commandFromReply(text: string): Command | undefined {
   const word = text
     .trim()
@@ -150,5 +150,6 @@ export function commandFromReply(text: string): Command | undefined {
     .toLowerCase();
   if (word === 'answer' || word === 'reveal') return { name: 'answer' };
   if (word === 'hint') return { name: 'hint' };
+  if (word === 'help') return { name: 'help' };
   return undefined;
 }

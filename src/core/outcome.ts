@@ -39,7 +39,18 @@ export type Outcome =
   | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
   | { kind: 'why'; streaks: { feed: Feed; streak: Streak }[] }
   | { kind: 'profile'; zone: string | undefined; away: AwayDates[]; changed: boolean }
-  | { kind: 'help'; place: 'channel' | 'dm'; under: boolean; admin: boolean; platform: string }
+  | {
+      kind: 'help';
+      place: 'channel' | 'dm';
+      /** Asked under a message, where Slack runs no commands. */
+      inThread: boolean;
+      admin: boolean;
+      platform: string;
+      /** The round that it was asked under. */
+      about: RoundAsked | undefined;
+      /** Of this channel, or in a direct message the person's own. */
+      feeds: FeedNow[];
+    }
   /** A member's own page: the feeds they can see, and their streaks. */
   | { kind: 'home'; feeds: FeedNow[]; streaks: { feed: Feed; streak: Streak }[] }
   | {
@@ -77,6 +88,15 @@ export interface OpenRound {
   title: string;
   /** By an attempt or a reveal. */
   took: boolean;
+}
+
+export interface RoundAsked {
+  round: Round;
+  title: string;
+  hasHint: boolean;
+  open: boolean;
+  /** Its feed's; undefined when that is gone. */
+  zone: string | undefined;
 }
 
 /** A coming post; `moved` by a clock change. */

@@ -84,6 +84,8 @@ describe('reply words', () => {
     ['  !ANSWER ', 'answer'],
     ['/hint', 'hint'],
     ['hint', 'hint'],
+    ['Help', 'help'],
+    ['help me', undefined],
     ['the answer is B', undefined],
     ['answer?', undefined],
     ['', undefined],

@@ -1,19 +1,9 @@
 import { encodeAction } from '../action.ts';
 import type { Card, CardAction, SectionOf } from '../card.ts';
-import type { FeedNow, OpenRound, Outcome } from '../outcome.ts';
-import type { Block, Inline } from '../rich-text.ts';
-import {
-  bullets,
-  button,
-  card,
-  channel,
-  coming,
-  paragraph,
-  ruleLabel,
-  say,
-  section,
-  strong,
-} from './common.ts';
+import type { FeedNow, Outcome } from '../outcome.ts';
+import type { Block } from '../rich-text.ts';
+import { bullets, button, card, channel, coming, paragraph, ruleLabel, say, section } from './common.ts';
+import { openItem } from './feed-now.ts';
 import { streakItem } from './streak.ts';
 
 type Of<Kind extends Outcome['kind']> = Extract<Outcome, { kind: Kind }>;
@@ -37,11 +27,7 @@ export function homeCard({ feeds, streaks }: Of<'home'>): Card {
 
 function roundsPart(feeds: readonly FeedNow[]): SectionOf<Block> {
   const items = feeds.flatMap(({ feed, open }) =>
-    open.map((one) => [
-      ...say(strong(roundName(one)), ` · ${one.title} · in `, channel(feed.channel)),
-      ...say(one.took ? ' · you took part' : ' · it waits for you there'),
-      ...until(one, feed.rule.zone),
-    ]),
+    open.map((one) => openItem(one, feed.rule.zone, say(' · in ', channel(feed.channel)))),
   );
   const none = paragraph('No round is open in your channels now.');
   return section('Open rounds', items.length === 0 ? none : bullets(items));
@@ -79,12 +65,4 @@ function answerButtons(feeds: readonly FeedNow[]): CardAction[][] {
       ),
     );
   return row.length === 0 ? [] : [row];
-}
-
-export function roundName({ round }: OpenRound): string {
-  return round.number === undefined ? 'Extra round' : `Round ${round.number}`;
-}
-
-export function until({ round }: OpenRound, zone: string): Inline[] {
-  return round.closesAt === undefined ? [] : say(' · open until ', coming(round.closesAt, zone));
 }

@@ -1,7 +1,8 @@
 import type { Card } from '../card.ts';
 import type { Outcome } from '../outcome.ts';
+import { helpCard } from './help.ts';
 import { homeCard } from './home.ts';
-import { helpCard, profileCard } from './member.ts';
+import { profileCard } from './member.ts';
 import {
   answerCard,
   attemptedCard,

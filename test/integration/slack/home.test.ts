@@ -35,7 +35,7 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'the Home tab'), () => {
     await addFeed('close=8h');
     await stage.viva.jump(slot(0));
     await world().openHome('ben');
-    expect(home()).toMatch(/\*Round 1\* · .+ · in <#C0DAILY> · it waits for you there · open until <!date\^/);
+    expect(home()).toMatch(/\*Round 1\* · .+ · in <#C0DAILY> · it waits for you · open until <!date\^/);
     expect(home()).toMatch(/Next posts[\s\S]*<#C0DAILY>: <!date\^\d+\^\{date_short_pretty\} at \{time\}\|/);
     await press('ben', newest().id, 'A');
     await world().openHome('ben');
