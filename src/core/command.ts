@@ -98,7 +98,7 @@ function checkValue(
     const number = Number(value);
     return Number.isSafeInteger(number) && number > 0
       ? { ok: true, value: number }
-      : { ok: false, expected: 'a whole number from 1 on' };
+      : { ok: false, expected: 'a whole number from 1 on, such as 12' };
   }
   const text = String(value).trim().slice(0, 300);
   if (choices === undefined)

@@ -1,5 +1,6 @@
 import type { AwayProblem } from './away.ts';
 import type { Misunderstanding } from './command.ts';
+import type { Rule } from './feed.ts';
 
 /** An expected "no". Its words live in words/refusals.ts; each says what is wrong and what to do next. */
 export type Refusal =
@@ -22,7 +23,8 @@ export type Refusal =
   | { kind: 'no-hint'; question: string }
   | { kind: 'members-only'; grant: string | undefined }
   | { kind: 'managers-only'; grant: string | undefined }
-  | { kind: 'bad-zone'; given: string }
+  /** `near`: zones whose names are like it. */
+  | { kind: 'bad-zone'; given: string; near: string[] }
   | { kind: 'bad-away'; given: string; problem: AwayProblem }
   | { kind: 'bad-time'; given: string }
   | { kind: 'bad-days'; given: string }
@@ -34,10 +36,12 @@ export type Refusal =
   | { kind: 'too-many-feeds'; limit: number }
   | { kind: 'cannot-post'; obstacles: { reason: string; mend: string }[] }
   | { kind: 'no-feed-here' }
-  | { kind: 'unknown-feed'; given: string }
-  | { kind: 'which-feed'; feeds: { id: string; rule: string }[] }
+  /** `feeds`: those that could have been named. */
+  | { kind: 'unknown-feed'; given: string; feeds: { id: string; rule: Rule }[] }
+  | { kind: 'which-feed'; feeds: { id: string; rule: Rule }[] }
   | { kind: 'feed-paused'; id: string }
   | { kind: 'just-posted' }
-  | { kind: 'no-such-round'; number: number | undefined }
+  /** `newest`: the number of the feed's newest round. */
+  | { kind: 'no-such-round'; number: number | undefined; newest: number | undefined }
   | { kind: 'not-in-dm' }
   | { kind: 'bad-grant'; given: string };

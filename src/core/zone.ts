@@ -73,6 +73,11 @@ export function dayStart(date: string, zone: string): number {
   return guess;
 }
 
+/** How far a zone's clocks are ahead of UTC at an instant, in minutes. */
+export function offsetMinutes(at: number, zone: string): number {
+  return Math.round(offsetAt(at, zone) / 60_000);
+}
+
 function offsetAt(at: number, zone: string): number {
   const { date, hour, minute, second } = localTime(at, zone);
   return (
@@ -83,5 +88,10 @@ function offsetAt(at: number, zone: string): number {
 }
 
 export function nextDay(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  return addDays(date, 1);
+}
+
+/** The date so many days after another; before it, where `days` is negative. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -38,7 +38,8 @@ export type DecodedInteraction =
   | { kind: 'deed'; parts: ExchangeParts }
   /** To be answered with the form at once: a modal cannot come after a defer. */
   | { kind: 'form'; form: Form }
-  | { kind: 'completion'; query: CompletionQuery | undefined }
+  /** `numeric`: the option takes a number, and so must its completions be. */
+  | { kind: 'completion'; query: Omit<CompletionQuery, 'rights'> | undefined; numeric: boolean }
   | { kind: 'other' };
 
 type Option = APIApplicationCommandInteractionDataOption<
@@ -61,7 +62,7 @@ export function decodeInteraction(interaction: APIInteraction): DecodedInteracti
           return { kind: 'other' };
       }
     case InteractionType.ApplicationCommandAutocomplete:
-      return { kind: 'completion', query: completionQuery(interaction) };
+      return completion(interaction);
     case InteractionType.MessageComponent: {
       const action = decodeAction(interaction.data.custom_id);
       if (action?.name === 'open-form') return { kind: 'form', form: formFor(action.form) };
@@ -156,16 +157,23 @@ function leafOf(options: readonly Option[]): { path: string; values: Value[] } {
   }
 }
 
-function completionQuery(
-  interaction: APIApplicationCommandAutocompleteInteraction,
-): CompletionQuery | undefined {
+function completion(interaction: APIApplicationCommandAutocompleteInteraction): DecodedInteraction {
   const { path, values } = leafOf(interaction.data.options);
   const focused = values.find((value) => 'focused' in value && value.focused === true);
   const spec = findCommand(interaction.data.name, path);
   const kind = spec?.options.find((option) => option.name === focused?.name)?.complete;
-  if (kind === undefined) return undefined;
+  const numeric = focused?.type === ApplicationCommandOptionType.Integer;
+  if (kind === undefined) return { kind: 'completion', query: undefined, numeric };
   const typed = String(focused?.value ?? '');
-  return { kind, typed, caller: callerOf(interaction), place: placeOf(interaction) };
+  const feed = values.find(({ name }) => name === 'feed')?.value;
+  const query = {
+    kind,
+    typed,
+    feed: feed === undefined ? undefined : String(feed),
+    caller: callerOf(interaction),
+    place: placeOf(interaction),
+  };
+  return { kind: 'completion', query, numeric };
 }
 
 function fieldValues(interaction: APIModalSubmitInteraction): Record<string, string> {

@@ -79,7 +79,12 @@ function commandOption(option: OptionSpec): APIApplicationCommandBasicOption {
   const base = { name, description, required };
   switch (option.type) {
     case 'integer':
-      return { ...base, type: ApplicationCommandOptionType.Integer, min_value: 1 };
+      return {
+        ...base,
+        type: ApplicationCommandOptionType.Integer,
+        min_value: 1,
+        ...(option.complete === undefined ? {} : { autocomplete: true }),
+      };
     case 'boolean':
       return { ...base, type: ApplicationCommandOptionType.Boolean };
     case 'grant':
