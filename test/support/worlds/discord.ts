@@ -23,7 +23,11 @@ export interface DiscordWorldOptions extends WorldOptions {
 export interface DiscordWorld extends World {
   readonly server: DiscordServer;
   /** What the option that is being typed is completed with. */
-  complete(person: Person, root: string, options: Json[]): Promise<{ name: string; value: string }[]>;
+  complete(
+    person: Person,
+    root: string,
+    options: Json[],
+  ): Promise<{ name: string; value: string | number }[]>;
   /** Fills the modal that a pressed button opened, and sends it. */
   submit(person: Person, values: Record<string, string>): Promise<void>;
 }
@@ -132,7 +136,7 @@ export async function openDiscordWorld(options: DiscordWorldOptions = {}): Promi
       const command = state.commands.find(({ name }) => name === root);
       const data = { id: command?.id, name: root, type: 1, options: commandOptions };
       const { response } = await interact(person, names.general, 4, data);
-      return (response?.choices ?? []) as { name: string; value: string }[];
+      return (response?.choices ?? []) as { name: string; value: string | number }[];
     },
     async submit(person, values) {
       if (modal === undefined) throw new Error('no modal is open');
