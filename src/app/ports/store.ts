@@ -194,6 +194,8 @@ export interface SettingsBook {
 
 export interface LedgerEntry {
   kind: 'posted' | 'skipped' | 'refused' | 'closed' | 'voided' | 'trouble' | 'changed';
+  /** Where it is about a span: its beginning. */
+  from?: number;
   /** The slot or instant it is about. */
   at: number;
   round: RoundId | undefined;
