@@ -29,7 +29,7 @@ import { createTypesetter } from './render/typesetter.ts';
 import { renderers } from './renderers.ts';
 import { starterPlace } from './starter-place.ts';
 import { openPatient } from './store/connection.ts';
-import { openStore } from './store/open-store.ts';
+import { halfRestoredWords, openStore } from './store/open-store.ts';
 import { memoryWarning, openStorage, type Storage } from './store/storage.ts';
 
 export interface Surroundings {
@@ -77,6 +77,8 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     log,
     ending,
   );
+  const halfRestored = await store.halfRestored();
+  if (halfRestored !== undefined) throw new Error(halfRestoredWords(halfRestored));
   checks.storage = async () =>
     store.ping().then(
       () => true as const,
