@@ -106,6 +106,16 @@ function commandOption(option: OptionSpec): APIApplicationCommandBasicOption {
   }
 }
 
+/** Under which key of the shelf that is. */
+export function catalogueKey(applicationId: string): string {
+  return `catalogue-${applicationId}`;
+}
+
+/** What is remembered of the commands that were registered. */
+export function registeredHash(): string {
+  return createHash('sha256').update(JSON.stringify(commandsPayload())).digest('hex');
+}
+
 /**
  * Registers the commands with Discord, if they changed since the last time: Discord limits how often that may be done,
  * and a restart must not wait for it. True when they were sent.
@@ -116,8 +126,8 @@ export async function registerCommands(
   keyValue: KeyValue,
 ): Promise<boolean> {
   const body = commandsPayload();
-  const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
-  const key = `catalogue-${applicationId}`;
+  const hash = registeredHash();
+  const key = catalogueKey(applicationId);
   if ((await keyValue.get(shelf, key)) === hash) return false;
   await api.patient.put(Routes.applicationCommands(applicationId), { body });
   await keyValue.put(shelf, key, hash);

@@ -161,6 +161,14 @@ function networkCode(error: unknown): string | undefined {
   return undefined;
 }
 
+const wordsForAppToken: Record<string, string> = {
+  missing_scope: 'The app-level token lacks the scope connections:write.',
+  token_revoked: 'The app-level token was revoked.',
+  token_expired: 'The app-level token has expired.',
+  account_inactive: 'The app of the app-level token was removed or switched off.',
+  not_allowed_token_type: 'SLACK_APP_TOKEN is no app-level token: those begin with xapp-.',
+};
+
 const passing = new Set([...unsure, ...limited]);
 
 /** Why Slack cannot be started, for the person at the console. `which` names the token that was used. */
@@ -171,9 +179,9 @@ export function platformTrouble(
   if (error instanceof PlatformTrouble) return error;
   const code = slackCode(error);
   if (error instanceof WebAPIPlatformError && code !== undefined && !passing.has(code)) {
-    if (which === 'SLACK_APP_TOKEN' && code !== 'missing_scope') {
+    if (which === 'SLACK_APP_TOKEN') {
       return new PlatformTrouble(
-        `Slack does not accept the app-level token (${code}).`,
+        wordsForAppToken[code] ?? `Slack does not accept the app-level token (${code}).`,
         'Make one with the scope connections:write under Basic Information, App-Level Tokens, at api.slack.com/apps, and set it as SLACK_APP_TOKEN.',
         true,
       );

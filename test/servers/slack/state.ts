@@ -38,6 +38,7 @@ export interface Modal {
 
 export const botUser = 'U0VIVA';
 export const botId = 'B0VIVA';
+export const appId = 'A0VIVA';
 export const teamId = 'T0WORLD';
 
 export class SlackState {

@@ -9,7 +9,7 @@ import {
   Refusal,
   updateMessage,
 } from './messages.ts';
-import { botId, botUser, type Channel, type Json, type SlackState, teamId } from './state.ts';
+import { appId, botId, botUser, type Channel, type Json, type SlackState, teamId } from './state.ts';
 
 interface Method {
   /** What the token must be allowed; by kind of channel where that decides. */
@@ -27,6 +27,7 @@ export const methods: Record<string, Method> = {
     scope: undefined,
     run: () => ({ team: 'World', team_id: teamId, user: 'viva', user_id: botUser, bot_id: botId }),
   },
+  'bots.info': { scope: 'users:read', run: botInfo },
   'chat.postMessage': { scope: 'chat:write', run: postMessage },
   'chat.postEphemeral': { scope: 'chat:write', run: postEphemeral },
   'chat.update': { scope: 'chat:write', run: updateMessage },
@@ -59,6 +60,11 @@ export function callMethod(state: SlackState, name: string, given: Json, base: s
     return new Refusal('missing_scope', { needed: scope, provided: [...state.scopes].join(',') });
   }
   return method.run(state, given, base);
+}
+
+function botInfo(_: SlackState, given: Json): Answer {
+  if (given.bot !== botId) return new Refusal('bot_not_found');
+  return { bot: { id: botId, deleted: false, name: 'Viva', app_id: appId, user_id: botUser } };
 }
 
 function channelInfo(state: SlackState, given: Json): Answer {
