@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { completionKinds } from '../../core/catalogue.ts';
 import { personIds } from './place.ts';
 
 /** What the page may send. Everything from a request is untrusted, even on loopback. */
@@ -30,7 +31,7 @@ export const travelBody = z.strictObject({ as, id });
 export const completeBody = z.strictObject({
   as,
   channel,
-  kind: z.enum(['question', 'feed', 'zone']),
+  kind: z.enum(completionKinds),
   typed: z.string().max(200),
 });
 
