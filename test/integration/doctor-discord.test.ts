@@ -5,6 +5,7 @@ import { bits } from '../servers/discord/state.ts';
 import { examine, expectNamedAndMended, type Fault, keptConsole } from '../support/doctor.ts';
 import { type DoctorStage, openDoctorStage } from '../support/doctor-stage.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
+import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { needs, redisProgram } from '../support/requires.ts';
 import { type DiscordWorld, openDiscordWorld } from '../support/worlds/discord.ts';
 
@@ -143,7 +144,21 @@ const faults: Fault<Stage>[] = [
     },
     heal: () => elsewhere?.close(),
   },
+  {
+    title: 'a Viva on the private store beside the Redis of REDIS_URL',
+    id: 'two-stores',
+    says: /uses the same Discord token on the private store in .*, without REDIS_URL/,
+    mend: /same REDIS_URL and REDIS_PREFIX/,
+    async plant() {
+      named = await startRedisServer({ appendonly: 'yes', save: '' });
+    },
+    environment: () => ({ REDIS_URL: named?.url ?? '' }),
+    // The one without REDIS_URL is stopped.
+    heal: ({ ends }) => Promise.all(ends.map((end) => end())),
+    healed: () => ({ REDIS_URL: named?.url ?? '' }),
+  },
 ];
+let named: RedisServer | undefined;
 let elsewhere: Stage | undefined;
 
 async function register({ environment }: Stage): Promise<void> {
@@ -160,7 +175,10 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva doctor on Discord'), 
   beforeAll(async () => {
     redis = await startTestRedis('real');
   });
-  afterAll(async () => await redis.stop());
+  afterAll(async () => {
+    await named?.stop();
+    await redis.stop();
+  });
 
   async function withStage(work: (stage: Stage) => Promise<void>): Promise<void> {
     const world = await openDiscordWorld();
