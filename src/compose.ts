@@ -6,10 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { complete } from './app/complete.ts';
 import { type Context, defaultPatience } from './app/context.ts';
 import { handle } from './app/handle.ts';
+import { createMovableClock } from './app/movable-clock.ts';
 import type { HttpMount } from './app/ports/http.ts';
 import type { Handlers, Platform } from './app/ports/platform.ts';
 import type { KeyValue, Log } from './app/ports/system.ts';
+import type { TimeMachine } from './app/ports/time-machine.ts';
+import { plantStarterFeed } from './app/starter-feed.ts';
 import { beat, resumeUnfinished, tick } from './app/tick.ts';
+import { createTimeMachine, type OpenTimeMachine } from './app/time-machine.ts';
 import { work } from './app/work.ts';
 import { loadBank } from './bank/load-bank.ts';
 import type { Config } from './config.ts';
@@ -25,8 +29,9 @@ import { createLocalPlatform } from './platforms/local/platform.ts';
 import { createSlackPlatform } from './platforms/slack/platform.ts';
 import { createTypesetter } from './render/typesetter.ts';
 import { renderers } from './renderers.ts';
+import { starterPlace } from './starter-place.ts';
 import { openPatient } from './store/connection.ts';
-import { openStore } from './store/open-store.ts';
+import { halfRestoredWords, openStore } from './store/open-store.ts';
 import { memoryWarning, openStorage, type Storage } from './store/storage.ts';
 import { connectionStates, type Summary, summariseStore } from './summary.ts';
 
@@ -53,7 +58,8 @@ const endWithin = 10_000;
 
 /** The composition root: the one place that knows every part. Rejects with words for a person. */
 export async function compose(config: Config, { log, path, ending }: Surroundings): Promise<Viva> {
-  const clock = { now: () => Date.now() };
+  const clock = createMovableClock({ now: () => Date.now() });
+  const alone = config.local && config.discord === undefined && config.slack === undefined;
   const { bank, problems } = await loadBank([...config.questionFolders], {});
   for (const { file, line, message } of problems)
     log.error({ at: `${file}:${line}` }, `left out: ${message}`);
@@ -74,6 +80,8 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     log,
     ending,
   );
+  const halfRestored = await store.halfRestored();
+  if (halfRestored !== undefined) throw new Error(halfRestoredWords(halfRestored));
   checks.storage = async () =>
     store.ping().then(
       () => true as const,
@@ -82,11 +90,19 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
 
   const patient = openPatient(storage.place, log);
   const queue = createQueue({ connection: patient, prefix, log });
+  const time = createTimeMachine({
+    context: () => context,
+    clock,
+    travels: alone,
+    isIdle: async () => (await queue.depth()).now === 0,
+    pause: (ms) => wait(ms),
+  });
   const platforms = createPlatforms(config, {
     keyValue: store.keyValue,
     log,
     http,
     now: clock.now,
+    time,
     origin: http.origin,
     notices: storage.durable ? [] : [memoryWarning],
   });
@@ -104,12 +120,27 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     patience: defaultPatience,
   };
 
+  await time.catchUp();
+  if (alone && config.roles.includes('scheduler')) {
+    await plantStarterFeed(context, starterPlace).catch((error: unknown) =>
+      log.error({ error: String(error) }, 'the first feed could not be set up; the next start tries again'),
+    );
+  }
+
   const connections = startGateways(config, context, checks);
   const worker = await startWorking(config, context, () =>
-    startWorker({ connection: patient, prefix, log, work: (job) => work(context, job) }),
+    startWorker({
+      connection: patient,
+      prefix,
+      log,
+      work: async (job) => {
+        await time.catchUp();
+        return work(context, job);
+      },
+    }),
   );
   await Promise.all(connections.map((connection) => connection.firstTry));
-  const minute = startMinute(config, context);
+  const minute = startMinute(config, context, time);
   const names = platforms.map((platform) => platform.name);
   const presence = announcePresence(store.keyValue, context.instance, clock, () => ({
     where: `${hostname()}, process ${process.pid}`,
@@ -157,6 +188,7 @@ interface PlatformServices {
   log: Log;
   http: HttpMount;
   now(): number;
+  time: TimeMachine;
   origin(): string;
   notices: string[];
 }
@@ -209,13 +241,15 @@ async function startWorking(
   return worker;
 }
 
-function startMinute(config: Config, context: Context): MinuteClock | undefined {
+function startMinute(config: Config, context: Context, time: OpenTimeMachine): MinuteClock | undefined {
   const isGateway = config.roles.includes('gateway');
   const isScheduler = config.roles.includes('scheduler');
   if (!isGateway && !isScheduler) return undefined;
   const onMinute = async () => {
+    await time.catchUp();
     if (isGateway) await beat(context);
     if (isScheduler) await tick(context);
+    await time.look();
   };
   const minute = createMinuteClock(onMinute, context.log);
   minute.start();

@@ -1,10 +1,12 @@
 import { Command, CommanderError } from 'commander';
+import { backup } from './backup.ts';
 import { check } from './check.ts';
 import type { Console } from './console.ts';
 import { doctor } from './doctor/doctor.ts';
 import { examples } from './help.ts';
 import { manifest } from './manifest.ts';
 import { register } from './register.ts';
+import { restore } from './restore.ts';
 import { show } from './show.ts';
 import { start } from './start.ts';
 
@@ -48,6 +50,19 @@ export async function runCli(args: string[], io: Console): Promise<number> {
     .action(async (options: { url?: string }) => {
       code = await manifest(options, io);
     });
+  program
+    .command('backup')
+    .description('write everything kept into a file, while Viva runs or not')
+    .argument('<file>', 'where to; - is the standard output')
+    .option('--force', 'overwrite the file')
+    .action(async (file: string, options: { force?: boolean }) => {
+      code = await backup(file, options, io);
+    });
+  program
+    .command('restore')
+    .description('write a backup into a store that is empty')
+    .argument('<file>', 'from where; - is the standard input')
+    .action(run<[string]>(restore));
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

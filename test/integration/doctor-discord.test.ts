@@ -240,10 +240,10 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva doctor on Discord'), 
   test('finds nothing wrong with what is right, and connects nowhere', () =>
     withStage(async (stage) => {
       const io = keptConsole(stage.environment);
-      expect(await runCli(['doctor'], io), io.output()).toBe(0);
-      expect(io.output().trimEnd().split('\n').at(-1)).toBe('All is well.');
-      expect(io.output()).toContain('1 process runs: a-machine, process 1 (discord connected)');
-      expect(io.output()).toMatch(/1 feed; next: \w+,? .*\(.{8}\)/);
+      expect(await runCli(['doctor'], io), io.written()).toBe(0);
+      expect(io.written().trimEnd().split('\n').at(-1)).toBe('All is well.');
+      expect(io.written()).toContain('1 process runs: a-machine, process 1 (discord connected)');
+      expect(io.written()).toMatch(/1 feed; next: \w+,? .*\(.{8}\)/);
       expect(stage.world.server.gateway.identified()).toBe(0);
       expect((await examine(stage.environment)).bad).toEqual([]);
     }));

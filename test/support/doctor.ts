@@ -1,3 +1,4 @@
+import { Readable, Writable } from 'node:stream';
 import { expect } from 'vitest';
 import type { Finding } from '../../src/app/ports/doctor.ts';
 import { runCli } from '../../src/cli/cli.ts';
@@ -20,7 +21,10 @@ export interface HowExamined {
 }
 
 /** A console that keeps what is written to it. */
-export function keptConsole(environment: Environment, how: HowExamined = {}): Console & { output(): string } {
+export function keptConsole(
+  environment: Environment,
+  how: HowExamined = {},
+): Console & { written(): string } {
   let text = '';
   const write = (part: string) => {
     text += `${part}\n`;
@@ -35,7 +39,14 @@ export function keptConsole(environment: Environment, how: HowExamined = {}): Co
     onSignal: () => {},
     onStrayRejection: () => {},
     exit: () => {},
-    output: () => text,
+    input: Readable.from([]),
+    output: new Writable({
+      write(chunk, _encoding, done) {
+        text += String(chunk);
+        done();
+      },
+    }),
+    written: () => text,
   };
 }
 
@@ -45,7 +56,7 @@ const secret = /TOKEN|SECRET/;
 export async function examine(environment: Environment, how: HowExamined = {}): Promise<Examined> {
   const io = keptConsole(environment, how);
   const code = await runCli(['doctor', '--json'], io);
-  const output = io.output();
+  const output = io.written();
   for (const [key, value] of Object.entries(environment)) {
     if (secret.test(key) && value !== '') expect(output, `${key} in the output`).not.toContain(value);
   }

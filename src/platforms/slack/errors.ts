@@ -31,6 +31,10 @@ const words: Record<string, Words> = {
   cannot_dm_bot: { reason: 'Slack lets no app write to an app.', mend: '' },
   user_not_found: { reason: 'Slack does not know this person.', mend: '' },
   user_disabled: { reason: 'This person’s account is deactivated.', mend: '' },
+  not_enabled: {
+    reason: 'The Home tab of Viva is switched off.',
+    mend: 'Switch on App Home, Home Tab, at api.slack.com/apps, or use the manifest that viva manifest prints.',
+  },
   messages_tab_disabled: {
     reason: 'Direct messages to Viva are switched off.',
     mend: 'Switch on App Home, Messages Tab, at api.slack.com/apps, or use the manifest that viva manifest prints.',

@@ -140,7 +140,7 @@ describe('Socket Mode', () => {
         return () => {};
       },
     });
-    const dm = world.directMessage('ben');
+    const dm = world.direct('ben');
     await world.server.people.say('U0BEN', dm, 'hint');
     expect(timers).toHaveLength(1);
     await platform.start({ ...handlers, deliver: async (exchange) => void exchanges.push(exchange) });

@@ -163,11 +163,18 @@ function register(state: State, application: string, { json }: Body): Answer {
   const commands = Array.isArray(json) ? (json as Json[]) : [];
   const problems = commands.flatMap((one) => [
     ...againstSchema('ApplicationCommandUpdateRequestSchema', one),
-    ...optionProblems((one.options ?? []) as Json[], String(one.name)),
+    ...(one.type === 3 ? menuProblems(one) : optionProblems((one.options ?? []) as Json[], String(one.name))),
   ]);
   if (problems.length > 0) return complain(state, `PUT commands: ${problems.join('; ')}`);
   state.commands = commands.map((one) => commandObject(state, application, one));
   return commands.length === 0 ? noContent : ok(state.commands);
+}
+
+/** An entry of a message's menu is a name alone, which may have spaces and capitals. */
+function menuProblems({ name, description, options }: Json): string[] {
+  const bare = !description && ((options ?? []) as Json[]).length === 0;
+  const named = /^.{1,32}$/u.test(String(name ?? ''));
+  return bare && named ? [] : [`${String(name)}: a message's command is a name alone`];
 }
 
 /** Names, lengths, and required options first: the schema does not say so. */

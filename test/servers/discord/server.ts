@@ -117,6 +117,7 @@ export async function openDiscordServer(options: DiscordServerOptions = {}): Pro
         ephemeral: false,
         original: undefined,
         response: undefined,
+        data,
       };
       state.interactions.set(id, interaction);
       const payload = interactionObject(state, interaction, user, data, message);

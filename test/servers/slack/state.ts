@@ -47,6 +47,10 @@ export class SlackState {
   readonly groups = new Map<string, Set<string>>();
   readonly messages: Message[] = [];
   readonly modals: Modal[] = [];
+  /** What each person's Home tab shows. */
+  readonly homes = new Map<string, Json>();
+  /** Whether the app's settings have a Home tab. */
+  homeEnabled = true;
   readonly complaints: string[] = [];
   readonly files = new Map<string, { size: number; uploaded: boolean; complete: boolean; polls: number }>();
   readonly triggers = new Map<string, { at: number; user: string; used: boolean }>();
