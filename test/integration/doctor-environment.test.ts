@@ -72,10 +72,10 @@ describe('viva doctor on the environment', () => {
   test('names every mistake at once, in lines for people, and no value of them', async () => {
     const io = keptConsole({ DISCORD_TOKEN: 'not-a-token', VIVA_PORT: 'web', LOG_LEVEL: 'loud' });
     expect(await runCli(['doctor'], io)).toBe(1);
-    const lines = io.output().split('\n');
+    const lines = io.written().split('\n');
     expect(lines[0]).toBe('Environment');
     expect(lines.filter((line) => line.startsWith('  WRONG  '))).toHaveLength(3);
-    expect(io.output()).toContain('3 to mend, 1 to look at.\nNext: ');
-    expect(io.output()).not.toMatch(/not-a-token|loud/);
+    expect(io.written()).toContain('3 to mend, 1 to look at.\nNext: ');
+    expect(io.written()).not.toMatch(/not-a-token|loud/);
   });
 });

@@ -237,8 +237,8 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva doctor on Slack'), ()
   test.each(['socket', 'http'] as const)('finds nothing wrong with what is right: %s', (mode) =>
     withStage(mode, async (stage) => {
       const io = keptConsole(stage.environment);
-      expect(await runCli(['doctor'], io), io.output()).toBe(0);
-      expect(io.output().trimEnd().split('\n').at(-1)).toBe('All is well.');
+      expect(await runCli(['doctor'], io), io.written()).toBe(0);
+      expect(io.written().trimEnd().split('\n').at(-1)).toBe('All is well.');
       expect(stage.world.server.deliveries.connections).toBe(0);
       expect(stage.world.server.state.complaints).toEqual([]);
       expect((await examine(stage.environment)).bad).toEqual([]);
