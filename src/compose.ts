@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { complete } from './app/complete.ts';
 import { type Context, defaultPatience } from './app/context.ts';
 import { handle } from './app/handle.ts';
+import { createMovableClock } from './app/movable-clock.ts';
 import type { HttpMount } from './app/ports/http.ts';
 import type { Handlers, Platform } from './app/ports/platform.ts';
 import type { KeyValue, Log } from './app/ports/system.ts';
+import type { TimeMachine } from './app/ports/time-machine.ts';
+import { plantStarterFeed } from './app/starter-feed.ts';
 import { beat, resumeUnfinished, tick } from './app/tick.ts';
+import { createTimeMachine, type OpenTimeMachine } from './app/time-machine.ts';
 import { work } from './app/work.ts';
 import { loadBank } from './bank/load-bank.ts';
 import type { Config } from './config.ts';
@@ -18,14 +23,17 @@ import { createMinuteClock, type MinuteClock } from './delivery/minute-clock.ts'
 import { createQueue, type RunningWorker, startWorker } from './delivery/queue.ts';
 import { type Checks, mountHealth } from './ops/health.ts';
 import { createHttpServer } from './ops/http.ts';
+import { announcePresence, fingerprint } from './ops/presence.ts';
 import { createDiscordPlatform } from './platforms/discord/platform.ts';
 import { createLocalPlatform } from './platforms/local/platform.ts';
 import { createSlackPlatform } from './platforms/slack/platform.ts';
 import { createTypesetter } from './render/typesetter.ts';
 import { renderers } from './renderers.ts';
+import { starterPlace } from './starter-place.ts';
 import { openPatient } from './store/connection.ts';
 import { halfRestoredWords, openStore } from './store/open-store.ts';
 import { memoryWarning, openStorage, type Storage } from './store/storage.ts';
+import { connectionStates, type Summary, summariseStore } from './summary.ts';
 
 export interface Surroundings {
   log: Log;
@@ -40,7 +48,7 @@ export interface Viva {
   /** Where its HTTP server answers. */
   origin: string;
   /** What a person at the console wants to know. */
-  summary: { questions: number; feeds: number; platforms: string[]; storage: string; durable: boolean };
+  summary: Summary;
   /** Takes no new work, lets what runs end within 10 s, and closes everything. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -50,7 +58,8 @@ const endWithin = 10_000;
 
 /** The composition root: the one place that knows every part. Rejects with words for a person. */
 export async function compose(config: Config, { log, path, ending }: Surroundings): Promise<Viva> {
-  const clock = { now: () => Date.now() };
+  const clock = createMovableClock({ now: () => Date.now() });
+  const alone = config.local && config.discord === undefined && config.slack === undefined;
   const { bank, problems } = await loadBank([...config.questionFolders], {});
   for (const { file, line, message } of problems)
     log.error({ at: `${file}:${line}` }, `left out: ${message}`);
@@ -81,11 +90,19 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
 
   const patient = openPatient(storage.place, log);
   const queue = createQueue({ connection: patient, prefix, log });
+  const time = createTimeMachine({
+    context: () => context,
+    clock,
+    travels: alone,
+    isIdle: async () => (await queue.depth()).now === 0,
+    pause: (ms) => wait(ms),
+  });
   const platforms = createPlatforms(config, {
     keyValue: store.keyValue,
     log,
     http,
     now: clock.now,
+    time,
     origin: http.origin,
     notices: storage.durable ? [] : [memoryWarning],
   });
@@ -103,18 +120,44 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     patience: defaultPatience,
   };
 
+  await time.catchUp();
+  if (alone && config.roles.includes('scheduler')) {
+    await plantStarterFeed(context, starterPlace).catch((error: unknown) =>
+      log.error({ error: String(error) }, 'the first feed could not be set up; the next start tries again'),
+    );
+  }
+
   const connections = startGateways(config, context, checks);
   const worker = await startWorking(config, context, () =>
-    startWorker({ connection: patient, prefix, log, work: (job) => work(context, job) }),
+    startWorker({
+      connection: patient,
+      prefix,
+      log,
+      work: async (job) => {
+        await time.catchUp();
+        return work(context, job);
+      },
+    }),
   );
   await Promise.all(connections.map((connection) => connection.firstTry));
-  const minute = startMinute(config, context);
-  const feeds = await store.feeds.count().catch(() => 0);
+  const minute = startMinute(config, context, time);
+  const names = platforms.map((platform) => platform.name);
+  const presence = announcePresence(store.keyValue, context.instance, clock, () => ({
+    where: `${hostname()}, process ${process.pid}`,
+    roles: config.roles,
+    platforms: connectionStates(names, connections),
+    tokens: {
+      ...(config.discord && { discord: fingerprint(config.discord.token) }),
+      ...(config.slack && { slack: fingerprint(config.slack.botToken) }),
+    },
+  }));
+  const known = await summariseStore(store);
 
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     const running = [minute?.stop(), ...connections.map((one) => one.stop()), worker?.stop(endWithin)];
     await within(endWithin, Promise.all(running));
+    await within(1_000, presence.stop());
     await within(endWithin, Promise.all(platforms.map((platform) => platform.stop())));
     await http.close();
     // With Redis away these would wait for it.
@@ -127,8 +170,9 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     origin,
     summary: {
       questions: bank.size,
-      feeds,
-      platforms: platforms.map((platform) => platform.name),
+      ...known,
+      platforms: names,
+      states: connectionStates(names, connections),
       storage: storage.description,
       durable: storage.durable,
     },
@@ -144,6 +188,7 @@ interface PlatformServices {
   log: Log;
   http: HttpMount;
   now(): number;
+  time: TimeMachine;
   origin(): string;
   notices: string[];
 }
@@ -196,13 +241,15 @@ async function startWorking(
   return worker;
 }
 
-function startMinute(config: Config, context: Context): MinuteClock | undefined {
+function startMinute(config: Config, context: Context, time: OpenTimeMachine): MinuteClock | undefined {
   const isGateway = config.roles.includes('gateway');
   const isScheduler = config.roles.includes('scheduler');
   if (!isGateway && !isScheduler) return undefined;
   const onMinute = async () => {
+    await time.catchUp();
     if (isGateway) await beat(context);
     if (isScheduler) await tick(context);
+    await time.look();
   };
   const minute = createMinuteClock(onMinute, context.log);
   minute.start();

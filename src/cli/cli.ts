@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { backup } from './backup.ts';
 import { check } from './check.ts';
 import type { Console } from './console.ts';
-import { doctor } from './doctor.ts';
+import { doctor } from './doctor/doctor.ts';
 import { manifest } from './manifest.ts';
 import { register } from './register.ts';
 import { restore } from './restore.ts';
@@ -31,8 +31,11 @@ export async function runCli(args: string[], io: Console): Promise<number> {
   program.command('show').description('print a question').argument('<id>').action(run<[string]>(show));
   program
     .command('doctor')
-    .description('look at tokens, permissions, storage, the clock and the next posts')
-    .action(run(doctor));
+    .description('look at everything Viva stands on, and say how to mend what is not well')
+    .option('--json', 'for scripts: every finding with its id, mark and mend')
+    .action(async (options: { json?: boolean }) => {
+      code = await doctor(options, io);
+    });
   program.command('register').description('register the commands with Discord now').action(run(register));
   program
     .command('manifest')

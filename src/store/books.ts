@@ -10,6 +10,7 @@ import type {
   SettingsBook,
 } from '../app/ports/store.ts';
 import type { KeyValue } from '../app/ports/system.ts';
+import type { RedisClient } from './connection.ts';
 import { bitsSet } from './deeds.ts';
 import type { Room } from './room.ts';
 
@@ -75,6 +76,20 @@ export function createHeartbeats({ ask, keys }: Room): Heartbeats {
         ]),
       );
     },
+    async beatThrough(platform, from, to) {
+      const first = place(from);
+      const end = place(to);
+      for (let day = first.day; day <= end.day; day += 1) {
+        const begin = day === first.day ? first.minute : 0;
+        const limit = day === end.day ? end.minute + 1 : minutesPerDay;
+        await ask((redis) =>
+          Promise.all([
+            ...setBits(redis, keys.beats(platform, day), begin, limit),
+            redis.expire(keys.beats(platform, day), beatsKeptFor),
+          ]),
+        );
+      }
+    },
     async minutes(platform, from, to) {
       const first = place(from);
       const end = place(to);
@@ -88,6 +103,19 @@ export function createHeartbeats({ ask, keys }: Room): Heartbeats {
       return count;
     },
   };
+}
+
+/** Sets the bits `[begin, limit)`: whole bytes in one write, and what is left at both ends bit by bit. */
+function setBits(redis: RedisClient, key: string, begin: number, limit: number): Promise<unknown>[] {
+  const firstByte = Math.ceil(begin / 8);
+  const endByte = Math.max(firstByte, Math.floor(limit / 8));
+  const edges: number[] = [];
+  for (let bit = begin; bit < Math.min(firstByte * 8, limit); bit += 1) edges.push(bit);
+  for (let bit = endByte * 8; bit < limit; bit += 1) edges.push(bit);
+  const bits = edges.map((bit) => redis.setbit(key, bit, 1));
+  return endByte > firstByte
+    ? [redis.setrange(key, firstByte, Buffer.alloc(endByte - firstByte, 0xff)), ...bits]
+    : bits;
 }
 
 export function createLeases({ run, keys }: Room): Leases {

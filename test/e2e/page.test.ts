@@ -37,13 +37,24 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'the page'), () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('an empty channel says what to do, and fills it in', async () => {
-    await one.page.getByText('Nothing has been posted here yet.').waitFor();
+  test('a first visit finds a question within seconds, and is shown the first of three steps', async () => {
+    await one.publicly('Round 1 ·').waitFor();
+    const steps = one.page.getByRole('region', { name: 'First steps' });
+    await steps.getByText('Answer the question').waitFor();
+    expect(await steps.locator('[aria-current="step"]').textContent()).toContain('Answer the question');
+    expect(await one.faintTexts()).toEqual([]);
+  });
+
+  test('empty direct messages say what to do, and fill it in', async () => {
+    await one.enter('Viva');
+    await one.page.getByText('Have a question of your own every minute:').waitFor();
     expect(await one.faintTexts()).toEqual([]);
     await one.page.getByRole('button', { name: 'Fill it in' }).click();
     expect(await one.box.inputValue()).toBe(everyMinute);
     expect(await one.ask('document.activeElement.id')).toBe('box');
     await one.box.fill('');
+    await one.enter('daily-quiz');
+    await one.publicly('Round 1 ·').waitFor();
   });
 
   test('suggestions are taken by arrow keys and Tab, and leave by Escape', async () => {
@@ -68,27 +79,10 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'the page'), () => {
     for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     expect(await box.inputValue()).toBe('/viva-admin schedule add cron=');
-    expect(await one.publicly().count()).toBe(0);
+    expect(await one.publicly().count()).toBe(1);
     expect(await one.privately().count()).toBe(0);
     await box.fill('');
   });
-
-  test('Ada sets up a feed, and is told and shown in private what will come', async () => {
-    await one.type(everyMinute);
-    await one.privately('Next posts').waitFor();
-    const preview = one.privately('Preview ·');
-    await preview.waitFor();
-    expect(await preview.textContent()).toContain('Only you can see this');
-    expect(await preview.getByRole('button', { name: 'A', exact: true }).isDisabled()).toBe(true);
-    expect(await cleo.privately().count()).toBe(0);
-  });
-
-  test('a round comes by itself within the minute, to all who look', async () => {
-    await one.publicly('Round 1 ·').waitFor({ timeout: 70_000 });
-    await cleo.publicly('Round 1 ·').waitFor();
-    // Read out to those who do not see it come.
-    expect(await one.page.locator('[aria-live]').textContent()).toMatch(/^Viva: Round 1: /);
-  }, 80_000);
 
   test('Ben chooses, reveals, and has a streak of one', async () => {
     await one.become('Ben');
@@ -104,7 +98,8 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'the page'), () => {
     // The page goes to its beginning by itself, however far below the button it came.
     await eventually('the answer is in sight', async () => {
       const place = await answer.getByText('the answer, for you').boundingBox();
-      return place !== null && place.y > 0 && place.y < 200;
+      const top = (await one.ask(`${list}.getBoundingClientRect().top`)) as number;
+      return place !== null && place.y > top && place.y < top + 120;
     });
     const picture = answer.getByRole('img').first();
     await picture.waitFor();
@@ -220,6 +215,26 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'the page'), () => {
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 
+  test('Ada sets up a feed, and is told and shown in private what will come', async () => {
+    await one.become('Ada');
+    await one.type(everyMinute);
+    await one.privately('Next posts').waitFor();
+    const preview = one.privately('Preview ·');
+    await preview.waitFor();
+    expect(await preview.textContent()).toContain('Only you can see this');
+    expect(await preview.getByRole('button', { name: 'A', exact: true }).isDisabled()).toBe(true);
+    // What Cleo asked for herself, and nothing of this.
+    expect(await cleo.privately().count()).toBe(1);
+  });
+
+  test('a round comes by itself within the minute, to all who look', async () => {
+    // The feed that was there already had its own first round.
+    await one.publicly('Round 1 ·').nth(1).waitFor({ timeout: 70_000 });
+    await cleo.publicly('Round 1 ·').nth(1).waitFor();
+    // Read out to those who do not see it come.
+    expect(await one.page.locator('[aria-live]').textContent()).toMatch(/^Viva: Round 1: /);
+  }, 80_000);
+
   test('nothing was asked of another host, and nothing went wrong in the browser', () => {
     expect(one.troubles).toEqual([]);
     expect(cleo.troubles).toEqual([]);
@@ -229,7 +244,9 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'the page'), () => {
     needs('redis-server', 'after a kill the page comes back by itself, and the streak is still one'),
     async () => {
       await one.become('Ada');
-      await one.type('/viva-admin schedule pause');
+      await one.box.fill('/viva-admin schedule pause feed=');
+      await one.page.getByRole('option', { name: /every minute/ }).click();
+      await one.page.keyboard.press('Enter');
       await one.publicly('Round 1 · ').getByText('closed').first().waitFor();
       await one.become('Ben');
       viva.kill('SIGKILL');
@@ -245,7 +262,7 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'the page'), () => {
       await cleo.page.getByText('The connection is lost').waitFor({ state: 'detached' });
       one.troubles.length = 0;
       expect(await one.privately().count()).toBe(0);
-      await one.publicly('Round 1 ·').waitFor();
+      await one.publicly('Round 1 ·').first().waitFor();
       await one.type('/viva streak');
       await one.privately('Your streak here').getByText('1 round').first().waitFor();
       expect(one.troubles).toEqual([]);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PageState } from '../../src/platforms/local/state.ts';
 import { eventually, startViva, type VivaProcess } from '../support/process.ts';
 import { needs, redisProgram } from '../support/requires.ts';
 import { openDiscordWorld } from '../support/worlds/discord.ts';
@@ -52,6 +53,23 @@ async function ask(world: LocalWorld, text: string): Promise<string> {
   return world.privately('ben').at(-1)?.text ?? '';
 }
 
+/** Viva's time, as the page shows it. */
+async function timeOf(viva: VivaProcess): Promise<PageState['time']> {
+  const state = await fetch(`${viva.address()}/api/state?as=ben`);
+  return ((await state.json()) as PageState).time;
+}
+
+/** A press on the time machine. */
+async function jump(viva: VivaProcess): Promise<{ status: number; answer: { error?: string } }> {
+  const origin = viva.address();
+  const response = await fetch(`${origin}/api/travel`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ as: 'ben', id: randomUUID() }),
+  });
+  return { status: response.status, answer: (await response.json()) as { error?: string } };
+}
+
 /** What an open page of Ben's is told next, when he types a command: the page itself needs no storage for that. */
 async function heardOnPage(viva: VivaProcess, text: string): Promise<string> {
   const origin = viva.address();
@@ -73,13 +91,14 @@ async function heardOnPage(viva: VivaProcess, text: string): Promise<string> {
 }
 
 describe.skipIf(!redisProgram)(needs('redis-server', 'main with its private Redis'), () => {
-  test('a round comes by itself, and the streak outlives kills of Viva, of Redis and of both', async () => {
+  test('rounds come by themselves, and the streak outlives kills of Viva, of Redis and of both', async () => {
     const first = start();
     let world = await pageOf(first);
-    await world.command('ada', '/viva-admin schedule add cron="* * * * *" zone=UTC');
-    await eventually('the first round', () => world.posts().length > 0, 75_000);
+    await eventually('the first round', () => world.posts().length > 0, 5_000);
+    await world.command('ada', '/viva-admin schedule edit cron="* * * * *" zone=UTC');
+    await eventually('the second round', () => world.posts().length > 1, 75_000);
     await world.refresh();
-    const post = world.posts()[0];
+    const post = world.posts()[1];
     await world.press('ben', post?.id ?? '', 'A');
     await eventually('the attempt’s answer', async () => {
       await world.refresh();
@@ -111,13 +130,35 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'main with its private Redi
     const third = start();
     world = await pageOf(third);
     expect(await ask(world, '/viva streak')).toContain('1 round');
-    expect(world.posts()[0]?.id).toBe(post?.id);
+    expect(world.posts()[1]?.id).toBe(post?.id);
+    // No start but the first one set a feed up.
+    expect(world.posts().map(({ text }) => /Round \d+/.exec(text)?.[0])).toEqual(['Round 1', 'Round 2']);
 
     process.kill(await redisPid(), 'SIGKILL');
     third.kill('SIGTERM');
     expect(await third.ended).toBe(0);
     await expect(redisPid()).rejects.toThrow();
   }, 150_000);
+
+  test('time that was jumped over stays so, whoever starts next', async () => {
+    const first = start();
+    let world = await pageOf(first);
+    await eventually('the first round', () => world.posts().length > 0, 5_000);
+    const before = (await timeOf(first)).now;
+    const { status } = await jump(first);
+    expect(status).toBe(200);
+    await eventually('the second round', () => world.posts().length > 1, 5_000);
+    const after = await timeOf(first);
+    expect(after.now).toBeGreaterThan(before + 3_600_000);
+    first.kill('SIGKILL');
+    await first.ended;
+    const second = start();
+    world = await pageOf(second);
+    expect((await timeOf(second)).now).toBeGreaterThan(after.now);
+    expect((await timeOf(second)).next).toBe(after.next);
+    expect(await ask(world, '/viva streak why')).toContain('No streak yet');
+    expect(world.posts()).toHaveLength(2);
+  }, 60_000);
 
   test('a second process on the same folder shares the store, and the last one out shuts it down', async () => {
     const one = start();
@@ -153,6 +194,8 @@ describe('main in an odd place', () => {
     expect(viva.output()).toContain('Nothing outlives this process');
     const state = (await (await fetch(`${viva.address()}/api/state?as=ada`)).json()) as object;
     expect(JSON.stringify(state)).toContain('Nothing outlives this process');
+    const world = await pageOf(viva);
+    await eventually('the first round', () => world.posts().length > 0, 5_000);
   }, 40_000);
 
   test('a wrong environment is named key by key, and the process ends with 1', async () => {
@@ -199,6 +242,14 @@ describe('main in an odd place', () => {
       discord: expect.stringMatching(/token/i),
     });
     expect(viva.output()).not.toContain(token);
+    // Beside a platform nothing is set up by itself, and nobody moves the time.
+    expect(viva.output()).toContain('"feeds":0');
+    expect(world.posts()).toEqual([]);
+    expect((await timeOf(viva)).travels).toBe(false);
+    expect(await jump(viva)).toMatchObject({
+      status: 409,
+      answer: { error: expect.stringContaining('no time machine') },
+    });
     await discord.close();
   }, 40_000);
 });

@@ -6,6 +6,7 @@ import { complete } from '../../src/app/complete.ts';
 import { type Context, defaultPatience } from '../../src/app/context.ts';
 import { handle } from '../../src/app/handle.ts';
 import type { Bank } from '../../src/app/ports/bank.ts';
+import type { Clock } from '../../src/app/ports/system.ts';
 import { beat, tick } from '../../src/app/tick.ts';
 import { work } from '../../src/app/work.ts';
 import { loadBank } from '../../src/bank/load-bank.ts';
@@ -15,6 +16,10 @@ import { createTypesetter } from '../../src/render/typesetter.ts';
 import { openPatient } from '../../src/store/connection.ts';
 import { silentLog, type TestRedis } from './redis.ts';
 import type { World } from './world.ts';
+
+export interface SettableClock extends Clock {
+  set(to: number): void;
+}
 
 /** A clock that stands still until it is set. */
 export class TestClock {
@@ -37,6 +42,8 @@ export interface TestViva {
   /** Sets the clock, lets the minute tick, and waits until everything due was worked. */
   jump(to: number): Promise<void>;
   settle(): Promise<void>;
+  /** Whether the queue has nothing to work now. */
+  isIdle(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -53,7 +60,7 @@ export function testBank(): Promise<Bank> {
 export async function openViva(
   world: World,
   redis: TestRedis,
-  clock: TestClock,
+  clock: SettableClock,
   keys?: string,
 ): Promise<TestViva> {
   opened += 1;
@@ -94,6 +101,7 @@ export async function openViva(
   return {
     context,
     settle,
+    isIdle: async () => (await queue.depth()).now === 0,
     async jump(to) {
       clock.set(to);
       await beat(context);

@@ -1,3 +1,4 @@
+import type { TimeView } from '../../app/ports/time-machine.ts';
 import type { StoredMessage } from './messages.ts';
 import { findChannel, type PersonId, sees } from './place.ts';
 import type { MessageView } from './views.ts';
@@ -5,7 +6,8 @@ import type { MessageView } from './views.ts';
 /** What an open page is told. A message that it has already is replaced. */
 export type PageEvent =
   | { kind: 'message'; message: MessageView }
-  | { kind: 'removed'; channel: string; id: string };
+  | { kind: 'removed'; channel: string; id: string }
+  | { kind: 'time'; time: TimeView };
 
 export interface Listener {
   tell(event: PageEvent): void;
@@ -37,6 +39,9 @@ export function createAudience() {
       for (const [listener, person] of listeners) if (sees(person, channel)) listener.tell(event);
     },
     tellOne,
+    tellAll(event: PageEvent): void {
+      for (const listener of listeners.keys()) listener.tell(event);
+    },
     privateAnswers: (person: PersonId): readonly StoredMessage[] => answers.get(person) ?? [],
     keepPrivate(person: PersonId, message: StoredMessage): void {
       answers.set(person, [...(answers.get(person) ?? []), message].slice(-mostPrivate));

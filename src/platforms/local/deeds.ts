@@ -1,13 +1,23 @@
 import type { z } from 'zod';
-import type { CompletionQuery } from '../../app/ports/platform.ts';
+import type { CompletionQuery, Handlers } from '../../app/ports/platform.ts';
+import type { TimeView } from '../../app/ports/time-machine.ts';
 import { decodeAction } from '../../core/action.ts';
 import type { Form } from '../../core/card.ts';
 import { formFor } from '../../core/form.ts';
-import type { commandBody, completeBody, pressBody, sayBody, submitBody } from './bodies.ts';
+import { travelWords } from '../../core/words/travel.ts';
+import type { commandBody, completeBody, pressBody, sayBody, submitBody, travelBody } from './bodies.ts';
 import { decodeForm, decodePress, decodeSaid, decodeTyped } from './decode.ts';
-import { callerOf, type Deed, exchangeOf, placeOf, post, type Services } from './exchange.ts';
+import { callerOf, type Deed, exchangeOf, placeOf, post, rightsOf, type Services } from './exchange.ts';
 import type { StoredMessage } from './messages.ts';
-import { channels, findChannel, findPerson, type LocalChannel, type LocalPerson, sees } from './place.ts';
+import {
+  channels,
+  findChannel,
+  findPerson,
+  type LocalChannel,
+  type LocalPerson,
+  ownNames,
+  sees,
+} from './place.ts';
 import { pressable } from './views.ts';
 
 /** Something that people may be told, with the status that goes with it. */
@@ -24,17 +34,31 @@ const gone = 'That message is gone. Reload the page to see what stands there now
 
 /** What people do on the page. Each resolves when it has been answered; a `form` is to be opened at once. */
 export function createDeeds(services: Services, running: Set<Promise<void>>) {
-  async function deliver(deed: Deed): Promise<void> {
+  function ready(): Handlers {
     const handlers = services.handlers();
     if (handlers === undefined)
       throw new Turned(503, 'Viva is not taking commands now. Try again in a moment.');
-    const run = handlers.deliver(exchangeOf(services, deed));
-    running.add(run);
+    return handlers;
+  }
+
+  /** What runs is let end when Viva stops. */
+  async function finished<T>(run: Promise<T>): Promise<T> {
+    const known = run.then(
+      () => {},
+      () => {},
+    );
+    running.add(known);
     try {
-      await run;
+      return await run;
     } finally {
-      running.delete(run);
+      running.delete(known);
     }
+  }
+
+  async function deliver(deed: Deed): Promise<void> {
+    await finished(ready().deliver(exchangeOf(services, deed)));
+    // A command may have moved, paused or removed the next post.
+    void services.time.look();
   }
 
   async function shown(
@@ -107,10 +131,27 @@ export function createDeeds(services: Services, running: Set<Promise<void>>) {
       if (command !== undefined) await deliver({ id, person, channel, under: thread, command });
     },
 
+    async travel({ id }: z.infer<typeof travelBody>): Promise<TimeView> {
+      ready();
+      const result = await finished(services.time.travel(id));
+      if (result !== 'arrived') throw new Turned(409, travelWords[result]);
+      return services.time.view();
+    },
+
     async complete({ as, channel: channelId, kind, typed }: z.infer<typeof completeBody>) {
       const { person, channel } = placed(as, channelId);
-      const query: CompletionQuery = { kind, typed, caller: callerOf(person), place: placeOf(channel) };
-      return (await services.handlers()?.complete(query)) ?? [];
+      if (kind === 'grant' || kind === 'channel') return ownNames(kind, typed, person);
+      const query: CompletionQuery = {
+        kind,
+        typed,
+        feed: undefined,
+        caller: callerOf(person),
+        place: placeOf(channel),
+        rights: rightsOf(person),
+      };
+      const found = (await services.handlers()?.complete(query)) ?? [];
+      // What is typed into the box: a value with spaces stands in quotes there.
+      return found.map(({ name, value }) => ({ name, value: /\s/.test(value) ? `"${value}"` : value }));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Caller, Exchange, Handlers, Place, Responder, Rights } from '../../app/ports/platform.ts';
 import type { Log } from '../../app/ports/system.ts';
+import type { TimeMachine } from '../../app/ports/time-machine.ts';
 import type { Command } from '../../core/command.ts';
 import { memberId } from '../../core/feed.ts';
 import type { Audience } from './audience.ts';
@@ -15,6 +16,7 @@ export interface Services {
   renderers: Renderers;
   log: Log;
   now(): number;
+  time: TimeMachine;
   /** Undefined before the start and after the stop: what people do is turned away then. */
   handlers(): Handlers | undefined;
   /** True after the stop: no page may hang on to a server that is to close. */
@@ -49,7 +51,7 @@ export function exchangeOf(services: Services, deed: Deed): Exchange {
   };
 }
 
-function rightsOf(person: LocalPerson): Rights {
+export function rightsOf(person: LocalPerson): Rights {
   return {
     administers: async () => person.administers,
     holds: async (grant) => holdsGrant(person, grant),

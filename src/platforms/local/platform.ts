@@ -2,6 +2,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { HttpMount } from '../../app/ports/http.ts';
 import type { Handlers, Platform } from '../../app/ports/platform.ts';
 import type { KeyValue, Log } from '../../app/ports/system.ts';
+import type { TimeMachine } from '../../app/ports/time-machine.ts';
 import { createAudience } from './audience.ts';
 import type { Services } from './exchange.ts';
 import { createMessages } from './messages.ts';
@@ -15,6 +16,7 @@ export interface LocalOptions {
   keyValue: KeyValue;
   log: Log;
   now(): number;
+  time: TimeMachine;
   /** The built page. */
   pageFolder: string;
   /** Where the page is open, such as `http://127.0.0.1:3000`: other hosts are turned away. */
@@ -29,7 +31,7 @@ const patienceMs = 10_000;
 
 /** A chat page on loopback on which the whole bot works without an account anywhere. */
 export function createLocalPlatform(options: LocalOptions): Platform {
-  const { http, keyValue, log, now, renderers } = options;
+  const { http, keyValue, log, now, time, renderers } = options;
   let handlers: Handlers | undefined;
   let stopped = false;
   const running = new Set<Promise<void>>();
@@ -40,9 +42,11 @@ export function createLocalPlatform(options: LocalOptions): Platform {
     renderers,
     log,
     now,
+    time,
     handlers: () => handlers,
     stopped: () => stopped,
   };
+  time.watch((view) => services.audience.tellAll({ kind: 'time', time: view }));
   const { pageFolder, notices, origin } = options;
   const routes = createRoutes({ services, running, pageFolder, notices, origin });
   // The adapter must not put its own Request and Response in place of the process's: other rooms use those.
@@ -57,7 +61,11 @@ export function createLocalPlatform(options: LocalOptions): Platform {
       log.info({ url: options.origin() }, 'the local page is open');
     },
     reachable: () => handlers !== undefined,
-    publish: (to, card, mark) => publish(services, to, card, mark),
+    async publish(to, card, mark) {
+      const sent = await publish(services, to, card, mark);
+      void time.look();
+      return sent;
+    },
     revise: (message, card) => revise(services, message, card),
     remove: (message) => remove(services, message),
     find: (to, round, since) => find(services, to, round, since),

@@ -1,9 +1,19 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { PageEvent } from './audience.ts';
-import { asQuery, commandBody, completeBody, longestBody, pressBody, sayBody, submitBody } from './bodies.ts';
+import {
+  asQuery,
+  commandBody,
+  completeBody,
+  longestBody,
+  pressBody,
+  sayBody,
+  submitBody,
+  tooLong,
+  travelBody,
+} from './bodies.ts';
 import { createDeeds, Turned } from './deeds.ts';
 import type { Services } from './exchange.ts';
 import { serveAsset, servePage, servePicture } from './files.ts';
@@ -30,7 +40,7 @@ export function createRoutes({ services, running, pageFolder, notices, origin }:
   routes.use(
     bodyLimit({
       maxSize: longestBody,
-      onError: (context) => context.json({ error: 'That is too long: 16 KB at most.' }, 413),
+      onError: (context) => context.json({ error: tooLong }, 413),
     }),
   );
   routes.onError((error, context) => {
@@ -87,6 +97,9 @@ export function createRoutes({ services, running, pageFolder, notices, origin }:
     await deeds.say(await read(context.req, sayBody));
     return context.json({});
   });
+  routes.post('/api/travel', async (context) =>
+    context.json({ time: await deeds.travel(await read(context.req, travelBody)) }),
+  );
   routes.post('/api/complete', async (context) =>
     context.json({ completions: await deeds.complete(await read(context.req, completeBody)) }),
   );
@@ -111,6 +124,12 @@ async function read<S extends z.ZodType>(
     throw new Turned(400, 'The body is not JSON.');
   }
   const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new Turned(400, z.prettifyError(parsed.error));
+  if (!parsed.success) {
+    const words = parsed.error.issues.map(({ path, message }) =>
+      // A person wrote the text; everything else the page itself sends.
+      path[0] === 'text' ? message : `${path.join('.') || 'The body'}: ${message}.`,
+    );
+    throw new Turned(400, words.join(' '));
+  }
   return parsed.data;
 }

@@ -1,3 +1,4 @@
+import type { TimeView } from '../../app/ports/time-machine.ts';
 import { catalogue, commandPath, type OptionSpec } from '../../core/catalogue.ts';
 import { type Services, whereIn } from './exchange.ts';
 import { channels, type LocalChannel, type LocalPerson, people, sees } from './place.ts';
@@ -14,6 +15,8 @@ export interface PageState {
   commands: readonly TypedCommand[];
   /** Viva takes commands now. */
   ready: boolean;
+  /** Viva's time, which the time machine may have moved on, and when the next post is due. */
+  time: TimeView;
   /** Oldest first. */
   messages: MessageView[];
 }
@@ -48,6 +51,7 @@ export async function stateFor(
   const answers = services.audience
     .privateAnswers(person.id)
     .flatMap((message) => drawn(services, () => viewOf(message, services.renderers, 'private', true)));
+  const time = await services.time.view();
   return {
     as: person,
     people,
@@ -55,6 +59,7 @@ export async function stateFor(
     notices,
     commands,
     ready: services.handlers() !== undefined,
+    time,
     messages: [...kept.flat(), ...answers].sort((one, other) => one.at - other.at),
   };
 }

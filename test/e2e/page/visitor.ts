@@ -7,7 +7,8 @@ const focused = `(() => {
   const element = document.activeElement;
   const copy = element.cloneNode(true);
   for (const silent of copy.querySelectorAll('[aria-hidden]')) silent.remove();
-  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  // The message box shows its focus by the frame around it.
+  const { outlineStyle, outlineWidth } = getComputedStyle(element.closest('.field:has(input:focus)') ?? element);
   const name = element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? copy.textContent;
   const shows = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
   return name.replace(/\\s+/g, ' ').trim() + (shows ? '' : ' (no outline)');
@@ -27,8 +28,10 @@ export interface Visitor {
   privately(words?: string | RegExp): Locator;
   /** The messages that everybody sees. */
   publicly(words?: string | RegExp): Locator;
-  /** One of the buttons above the messages: a look or a theme. */
+  /** A look or a theme, by its name. */
   switchTo(name: string): Promise<void>;
+  /** Goes to a channel, or to `Viva`: the direct messages. */
+  enter(name: string): Promise<void>;
   /** Texts that are hard to read, as they are shown now. */
   faintTexts(): Promise<string[]>;
   /** What has the focus, by what it is called, and whether that can be seen. */
@@ -38,8 +41,13 @@ export interface Visitor {
 }
 
 /** Opens the page, and returns once it shows the channel. */
-export async function visit(browser: Browser, address: string, name: string): Promise<Visitor> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
+export async function visit(
+  browser: Browser,
+  address: string,
+  name: string,
+  viewport = { width: 1280, height: 900 },
+): Promise<Visitor> {
+  const context = await browser.newContext({ viewport, locale: 'en-GB' });
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on('console', (message) => {
@@ -57,13 +65,20 @@ export async function visit(browser: Browser, address: string, name: string): Pr
   const channel = page.getByRole('region', { name: 'Messages' });
   const box = page.getByRole('combobox');
 
+  const places = page.getByRole('navigation');
+  /** In a narrow window the channels and people are in a drawer. */
+  const toPlaces = async () => {
+    const menu = page.locator('#to-places');
+    if (await menu.isVisible()) await menu.click();
+  };
+
   const visitor: Visitor = {
     page,
     box,
     troubles,
     async become(person) {
-      const button = page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${person}`) });
-      await button.click();
+      await toPlaces();
+      await places.getByRole('button', { name: new RegExp(`^${person}`) }).click();
       await page.locator(`.person[aria-pressed="true"]`, { hasText: person }).waitFor();
     },
     async type(text) {
@@ -78,7 +93,13 @@ export async function visit(browser: Browser, address: string, name: string): Pr
     publicly: (words) =>
       channel.locator('.message:not(.only-you)', words === undefined ? {} : { hasText: words }),
     async switchTo(which) {
-      await page.locator('.switch').getByRole('button', { name: which, exact: true }).click();
+      await toPlaces();
+      await places.getByRole('button', { name: which, exact: true }).click();
+      if (await page.locator('.drawer-close').isVisible()) await page.keyboard.press('Escape');
+    },
+    async enter(name) {
+      await toPlaces();
+      await places.getByRole('button', { name: new RegExp(`^${name}`) }).click();
     },
     faintTexts: () => page.evaluate(lowContrast) as Promise<string[]>,
     focused: () => page.evaluate(focused) as Promise<string>,

@@ -7,10 +7,12 @@ import { join } from 'node:path';
 import type { HttpMount } from '../../../src/app/ports/http.ts';
 import type { Exchange, Handlers, Platform } from '../../../src/app/ports/platform.ts';
 import type { KeyValue, Log } from '../../../src/app/ports/system.ts';
+import type { TimeMachine } from '../../../src/app/ports/time-machine.ts';
 import type { SetCard } from '../../../src/core/card.ts';
 import type { Picture } from '../../../src/core/rich-text.ts';
 import { createLocalPlatform } from '../../../src/platforms/local/platform.ts';
 import { renderers } from '../../../src/renderers.ts';
+import { stillTime } from '../../support/still-time.ts';
 
 export const space = 'local:local';
 export const quiz = { kind: 'channel', space, channel: 'daily-quiz' } as const;
@@ -92,6 +94,7 @@ export interface Bench {
 interface BenchOptions {
   keyValue?: KeyValue;
   now?: () => number;
+  time?: TimeMachine;
   pageFolder?: string;
   deliver?: (exchange: Exchange) => Promise<void>;
   /** False: the platform is made, but not started. */
@@ -114,6 +117,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     keyValue: options.keyValue ?? notes(),
     log: quiet,
     now: options.now ?? Date.now,
+    time: options.time ?? stillTime(options.now ?? Date.now),
     pageFolder: options.pageFolder ?? join(tmpdir(), 'viva-no-page'),
     origin: () => url,
     notices: ['Nothing outlives the process.'],

@@ -3,10 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpMount } from '../../../src/app/ports/http.ts';
 import type { Platform } from '../../../src/app/ports/platform.ts';
+import type { TimeMachine } from '../../../src/app/ports/time-machine.ts';
 import { createLocalPlatform } from '../../../src/platforms/local/platform.ts';
 import type { PageState } from '../../../src/platforms/local/state.ts';
 import type { MessageView } from '../../../src/platforms/local/views.ts';
 import { renderers } from '../../../src/renderers.ts';
+import { stillTime } from '../still-time.ts';
 import type { Person, Seen, World, WorldOptions } from '../world.ts';
 
 const persons: readonly Person[] = ['ada', 'ben', 'cleo', 'dan'];
@@ -20,8 +22,12 @@ export interface LocalWorld extends World {
   refresh(): Promise<void>;
 }
 
+export interface LocalWorldOptions extends WorldOptions {
+  time?: TimeMachine;
+}
+
 /** The local platform, driven over HTTP and its event stream as the page does. */
-export async function openLocalWorld(options: WorldOptions = {}): Promise<LocalWorld> {
+export async function openLocalWorld(options: LocalWorldOptions = {}): Promise<LocalWorld> {
   let listener: Parameters<HttpMount['mount']>[1] | undefined;
   const server = createServer((request, response) => {
     if (listener !== undefined) return listener(request, response);
@@ -45,6 +51,7 @@ export async function openLocalWorld(options: WorldOptions = {}): Promise<LocalW
         keyValue,
         log,
         now: options.now ?? Date.now,
+        time: options.time ?? stillTime(options.now ?? Date.now),
         pageFolder: 'dist/page',
         origin: () => url,
         notices: [],
@@ -194,6 +201,7 @@ export function openLocalWorldAt(url: string): LocalWorld {
       throw new Error('The process of this world has its own platform.');
     },
     member: (person) => `local:${person}`,
+    direct: (person) => `dm-${person}`,
     command: (person, text, { channel = 'daily-quiz' } = {}) =>
       act('/api/command', { as: person, channel, text }),
     async press(person, message, label) {

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Store, StoreAway } from '../../../src/app/ports/store.ts';
+import { StoreAway } from '../../../src/app/ports/store.ts';
 import { resumeUnfinished, tick } from '../../../src/app/tick.ts';
 import { work } from '../../../src/app/work.ts';
 import { roundIdForSlot } from '../../../src/core/round.ts';
@@ -10,32 +10,7 @@ import { needs, redisProgram } from '../../support/requires.ts';
 import { openViva, TestClock } from '../../support/viva.ts';
 import { openLocalWorld } from '../../support/worlds/local.ts';
 import { clickAt } from './click.ts';
-
-/** How a store that fails at its call number `at` behaves: the call never reaches it, or only its answer is lost. */
-type Loss = 'request' | 'answer';
-
-/** The store, whose connection is cut at one call of those that a piece of work makes. */
-function cutAt(store: Store, at: number, loss: Loss): { store: Store; calls: () => number; names: string[] } {
-  let calls = 0;
-  const names: string[] = [];
-  const wrap = <Book extends object>(book: Book, name: string): Book =>
-    new Proxy(book, {
-      get(target, key, receiver) {
-        const value: unknown = Reflect.get(target, key, receiver);
-        if (typeof value === 'object' && value !== null) return wrap(value, String(key));
-        if (typeof value !== 'function' || key === 'reconnectedAt') return value;
-        return async (...given: unknown[]) => {
-          calls += 1;
-          names.push(`${name}.${String(key)}`);
-          if (calls === at && loss === 'request') throw new StoreAway('cut');
-          const answer: unknown = await (value as (...all: unknown[]) => unknown).apply(target, given);
-          if (calls === at && loss === 'answer') throw new StoreAway('cut');
-          return answer;
-        };
-      },
-    });
-  return { store: wrap(store, 'store'), calls: () => calls, names };
-}
+import { cutAt, type Loss } from './cut.ts';
 
 describe('storage that goes away', () => {
   const stage = useStage(openLocalWorld);

@@ -1,101 +1,134 @@
-import { useEffect, useState } from 'preact/hooks';
-import { ChannelList } from './channel-list.tsx';
-import { Composer } from './composer.tsx';
-import { type OpenForm, useDeeds } from './deeds.ts';
-import { FormDialog } from './form-dialog.tsx';
-import { MessageList } from './message-list.tsx';
-import { looks, themes, useChoice, useTheme } from './preferences.ts';
-import { Thread } from './thread.tsx';
-import { TopBar } from './top-bar.tsx';
-import { usePage } from './use-page.ts';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { Composer } from './composer/composer.tsx';
+import { type OpenForm, useDeeds } from './data/deeds.ts';
+import { looks, themes, useAppearance, useChoice } from './data/preferences.ts';
+import { Present, useVivaTime } from './data/present.ts';
+import { usePage } from './data/use-page.ts';
+import { useWhereabouts } from './data/use-whereabouts.ts';
+import { FormDialog } from './forms/form-dialog.tsx';
+import { MessageList } from './messages/message-list.tsx';
+import type { Spotlight } from './messages/scroll.ts';
+import { Thread } from './messages/thread.tsx';
+import { Answering } from './shell/answering.tsx';
+import { ChannelHeader } from './shell/channel-header.tsx';
+import { Heard } from './shell/heard.tsx';
+import { Notices } from './shell/notices.tsx';
+import { Places } from './shell/places.tsx';
+import { SkipLinks } from './shell/skip-links.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import { Trouble } from './shell/trouble.tsx';
+import { GuidedTour } from './tour/guided-tour.tsx';
+import { useTravel } from './travel/use-travel.ts';
 
 export function App() {
-  const [as, setAs] = useChoice('as', ['ada', 'ben', 'cleo', 'dan'], 'ada');
   const [look, setLook] = useChoice('look', looks, 'discord');
   const [theme, setTheme] = useChoice('theme', themes, 'system');
-  const [place, setPlace] = useState('daily-quiz');
-  const [threadRoot, setThreadRoot] = useState<string>();
   const [draft, setDraft] = useState('');
   const [trouble, setTrouble] = useState<string>();
   const [form, setForm] = useState<OpenForm>();
-  const [unread, setUnread] = useState<readonly string[]>([]);
+  const [drawer, setDrawer] = useState(false);
+  const [spotlight, setSpotlight] = useState<Spotlight>();
+  const where = useWhereabouts();
+  const { as, place } = where;
   const page = usePage(as);
-  const deeds = useDeeds(as, setTrouble, setForm);
-  useTheme(theme);
-
   const { state, arrived } = page;
-  const channel = state?.channels.find(({ id }) => id === place) ?? state?.channels[0];
-  const messages = state?.messages.filter((one) => one.channel === channel?.id) ?? [];
-  const root = messages.find(({ id }) => id === threadRoot);
+  const { deeds, answering } = useDeeds(as, setTrouble, setForm);
+  const now = useVivaTime(state?.time);
+  where.useArrival(arrived);
+  useAppearance(look, theme);
 
-  useEffect(() => {
-    if (arrived !== undefined && arrived.channel !== place) {
-      setUnread((before) => [...new Set([...before, arrived.channel])]);
-    }
-  }, [arrived]);
+  const showWeek = useCallback(
+    (channel = 'daily-quiz') => {
+      where.enter(channel);
+      void deeds.type(channel, '/viva streak why');
+    },
+    [deeds],
+  );
+  const travel = useTravel({ as, state, deeds, onTime: page.setTime, onWeek: showWeek });
+  useEffect(() => setTrouble(undefined), [as]);
 
-  const enter = (id: string) => {
-    setPlace(id);
-    setThreadRoot(undefined);
-    setUnread((before) => before.filter((one) => one !== id));
-  };
-  const become = (person: typeof as) => {
-    setAs(person);
-    setUnread([]);
-    // A person's own direct messages are another channel than the one before's.
-    setPlace((before) => (before.startsWith('dm-') ? `dm-${person}` : before));
-    setThreadRoot(undefined);
-  };
-
-  const fill = (text: string) => {
-    setDraft(text);
-    document.getElementById('box')?.focus();
-  };
-
-  if (state === undefined || channel === undefined) {
+  if (state === undefined) {
     return (
       <p class="waiting" role="status">
         {page.trouble ?? 'Connecting to Viva …'}
       </p>
     );
   }
+  const channel = state.channels.find(({ id }) => id === place) ?? state.channels[0];
+  if (channel === undefined) return null;
+  const messages = state.messages.filter((one) => one.channel === channel.id);
+  const root = messages.find(({ id }) => id === where.thread);
   const shown = { state, look, deeds };
+  const closeDrawer = () => {
+    setDrawer(false);
+    document.getElementById('to-places')?.focus();
+  };
+  const fill = (text: string) => {
+    setDraft(text);
+    document.getElementById('box')?.focus();
+  };
   return (
-    <div class="page" data-look={look}>
-      <ChannelList state={state} place={channel.id} unread={unread} onEnter={enter} onBecome={become} />
-      <main class="middle" aria-label={channel.kind === 'dm' ? 'Direct messages' : `Channel ${channel.name}`}>
-        <TopBar channel={channel} page={page} look={look} theme={theme} onLook={setLook} onTheme={setTheme} />
-        <MessageList
-          {...shown}
-          key={`${state.as.id}/${channel.id}`}
-          channel={channel}
-          messages={messages}
-          onThread={setThreadRoot}
-          onFill={fill}
-        />
-        {trouble !== undefined && form === undefined && (
-          <p class="trouble" role="alert">
-            {trouble}
-            <button type="button" onClick={() => setTrouble(undefined)}>
-              Dismiss
-            </button>
-          </p>
+    <Present.Provider value={now}>
+      <SkipLinks />
+      <div class="page">
+        <TopBar time={state.time} travel={travel} />
+        <div class="chat">
+          <Places
+            {...shown}
+            place={channel.id}
+            unread={where.unread}
+            theme={theme}
+            open={drawer}
+            onClose={closeDrawer}
+            onEnter={where.enter}
+            onBecome={where.become}
+            onLook={setLook}
+            onTheme={setTheme}
+          />
+          {drawer && (
+            <button
+              type="button"
+              class="behind-drawer"
+              tabIndex={-1}
+              aria-hidden="true"
+              onClick={closeDrawer}
+            />
+          )}
+          <main
+            class="middle"
+            inert={drawer}
+            aria-label={channel.kind === 'dm' ? 'Direct messages' : `Channel ${channel.name}`}
+          >
+            <ChannelHeader channel={channel} drawerOpen={drawer} onDrawer={() => setDrawer(true)} />
+            <Notices page={page} />
+            <GuidedTour
+              {...{ state, deeds, travel, place: channel.id }}
+              where={where}
+              onSpotlight={setSpotlight}
+            />
+            <MessageList
+              {...shown}
+              key={`${state.as.id}/${channel.id}`}
+              {...{ channel, messages, spotlight }}
+              onThread={where.setThread}
+              onFill={fill}
+            />
+            <Trouble
+              words={form === undefined ? trouble : undefined}
+              onDismiss={() => setTrouble(undefined)}
+            />
+            <Composer state={state} channel={channel} draft={draft} onDraft={setDraft} deeds={deeds} />
+            <Answering answering={answering} />
+          </main>
+          {root !== undefined && (
+            <Thread {...shown} {...{ channel, root, messages }} onClose={() => where.setThread(undefined)} />
+          )}
+        </div>
+        {form !== undefined && (
+          <FormDialog open={form} deeds={deeds} trouble={trouble} onClose={() => setForm(undefined)} />
         )}
-        <Composer state={state} channel={channel} draft={draft} onDraft={setDraft} deeds={deeds} />
-      </main>
-      {root !== undefined && (
-        <Thread {...shown} root={root} messages={messages} onClose={() => setThreadRoot(undefined)} />
-      )}
-      {form !== undefined && (
-        <FormDialog open={form} deeds={deeds} trouble={trouble} onClose={() => setForm(undefined)} />
-      )}
-      <p class="unseen" aria-live="polite">
-        {arrived !== undefined && `${nameOf(arrived.from)}: ${arrived.summary ?? arrived.text ?? ''}`}
-      </p>
-    </div>
+        <Heard state={state} arrived={arrived} />
+      </div>
+    </Present.Provider>
   );
-
-  function nameOf(id: string): string {
-    return state?.people.find((person) => person.id === id)?.name ?? 'Viva';
-  }
 }

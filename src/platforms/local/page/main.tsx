@@ -1,12 +1,20 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
-import './fonts.css';
-import './style.css';
-import './message.css';
-import './form.css';
-import './discord.css';
-import './slack.css';
-import './narrow.css';
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/time-machine.css';
+import './styles/places.css';
+import './styles/messages.css';
+import './styles/payload.css';
+import './styles/discord.css';
+import './styles/slack.css';
+import './styles/composer.css';
+import './styles/dialog.css';
+import './styles/tour.css';
+import './styles/narrow.css';
+import './styles/motion.css';
 
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);

@@ -1,0 +1,10 @@
+/** What a payload needs from the page around it. */
+export interface Surroundings {
+  /** Where a picture is, by its id. */
+  picture(id: string): { url: string; alt: string; width: number; height: number } | undefined;
+  /** How a person or channel is called. */
+  name(id: string): string;
+  press(action: string): void;
+  /** The action whose press is under way. */
+  pressed: string | undefined;
+}

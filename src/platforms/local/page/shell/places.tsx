@@ -1,0 +1,92 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { PersonId } from '../../place.ts';
+import type { PageState } from '../../state.ts';
+import { type Look, looks, type Theme, themes } from '../data/preferences.ts';
+import { ChannelList } from './channel-list.tsx';
+import { Icon } from './icon.tsx';
+import { People } from './people.tsx';
+import { Switch } from './switch.tsx';
+
+interface Properties {
+  state: PageState;
+  place: string;
+  unread: Record<string, number>;
+  look: Look;
+  theme: Theme;
+  /** In a narrow window it is a drawer. */
+  open: boolean;
+  onClose(): void;
+  onEnter(channel: string): void;
+  onBecome(person: PersonId): void;
+  onLook(look: Look): void;
+  onTheme(theme: Theme): void;
+}
+
+const lookNames = { discord: 'Discord', slack: 'Slack' };
+const themeNames = { system: 'System', light: 'Light', dark: 'Dark' };
+
+/** Where to be, who, and how it looks. */
+export function Places({ open, onClose, onEnter, onBecome, ...shown }: Properties) {
+  const close = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (open) close.current?.focus();
+  }, [open]);
+  const { state } = shown;
+  return (
+    <nav
+      id="places"
+      class={open ? 'places open' : 'places'}
+      aria-label="Channels and people"
+      onKeyDown={(event) => {
+        if (open && event.key === 'Escape') onClose();
+      }}
+    >
+      <People
+        state={state}
+        onBecome={(person) => {
+          onBecome(person);
+          if (open) onClose();
+        }}
+      />
+      <div class="side">
+        <div class="space-name">
+          <p>
+            <strong>Viva’s place</strong>
+            <small>
+              You are {state.as.name}
+              {state.as.administers ? ', who administers it' : ''}
+            </small>
+          </p>
+          <button ref={close} type="button" class="quiet drawer-close" aria-label="Close" onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        </div>
+        <ChannelList
+          state={state}
+          place={shown.place}
+          unread={shown.unread}
+          onEnter={(channel) => {
+            onEnter(channel);
+            if (open) onClose();
+          }}
+        />
+        <div class="display">
+          <Switch
+            label="Shown as"
+            values={looks}
+            names={lookNames}
+            value={shown.look}
+            onChoose={shown.onLook}
+          />
+          <Switch
+            label="Theme"
+            values={themes}
+            names={themeNames}
+            value={shown.theme}
+            onChoose={shown.onTheme}
+          />
+        </div>
+      </div>
+    </nav>
+  );
+}
