@@ -11,7 +11,7 @@ import { type Json, SlackState } from '../../servers/slack/state.ts';
 import { needs, redisProgram } from '../../support/requires.ts';
 import { sampleFeed, sampleRound } from '../../support/samples.ts';
 import { openSlackWorld, type SlackWorld } from '../../support/worlds/slack.ts';
-import { card, openStage, until } from './stage.ts';
+import { card, openStage, text, until } from './stage.ts';
 
 describe.skipIf(!redisProgram)(needs('redis-server', 'the Home tab'), () => {
   const stage = useStage((options) => openSlackWorld({ ...options, mode: 'socket' }));
@@ -145,6 +145,15 @@ describe('the Home tab', () => {
     ]);
     expect(stage.world.home('ben')).toBeUndefined();
     await stage.close();
+  });
+
+  it('has no more blocks than Slack takes, however many its parts', () => {
+    const one = card('Home', [text('One part.')]);
+    const sections = Array.from({ length: 150 }, () => one.sections).flat();
+    const view = renderHome({ ...one, sections });
+    expect(blockProblems(view.blocks, 'home', 'private', new SlackState(Date.now, []))).toEqual([]);
+    expect(view.blocks).toHaveLength(100);
+    expect(blockText(view.blocks as unknown as Json[]).at(-1)).toContain('There is more than fits here');
   });
 
   it('keeps Slack’s limits however much there is to show', () => {
