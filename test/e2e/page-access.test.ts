@@ -79,13 +79,14 @@ const views: View[] = [
         route.fulfill({ status: 409, json: { error: 'There is no post to jump to.' } }),
       );
       await page.getByRole('button', { name: 'Next post' }).click();
-      await visitor.type('/viva-none').catch(() => undefined);
-      await page.getByRole('alert').first().waitFor();
+      await visitor.box.fill('/viva-none');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').nth(1).waitFor();
     },
     leave: async ({ page, box }) => {
       await page.unroute('**/api/travel');
       await box.fill('');
-      for (const button of await page.getByRole('button', { name: 'Dismiss' }).all()) await button.click();
+      for (const _ of [1, 2]) await page.getByRole('button', { name: 'Dismiss' }).first().click();
     },
   },
   {
