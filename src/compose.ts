@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +23,7 @@ import { createMinuteClock, type MinuteClock } from './delivery/minute-clock.ts'
 import { createQueue, type RunningWorker, startWorker } from './delivery/queue.ts';
 import { type Checks, mountHealth } from './ops/health.ts';
 import { createHttpServer } from './ops/http.ts';
+import { announcePresence, fingerprint } from './ops/presence.ts';
 import { createDiscordPlatform } from './platforms/discord/platform.ts';
 import { createLocalPlatform } from './platforms/local/platform.ts';
 import { createSlackPlatform } from './platforms/slack/platform.ts';
@@ -29,8 +31,9 @@ import { createTypesetter } from './render/typesetter.ts';
 import { renderers } from './renderers.ts';
 import { starterPlace } from './starter-place.ts';
 import { openPatient } from './store/connection.ts';
-import { openStore } from './store/open-store.ts';
+import { halfRestoredWords, openStore } from './store/open-store.ts';
 import { memoryWarning, openStorage, type Storage } from './store/storage.ts';
+import { connectionStates, type Summary, summariseStore } from './summary.ts';
 
 export interface Surroundings {
   log: Log;
@@ -45,7 +48,7 @@ export interface Viva {
   /** Where its HTTP server answers. */
   origin: string;
   /** What a person at the console wants to know. */
-  summary: { questions: number; feeds: number; platforms: string[]; storage: string; durable: boolean };
+  summary: Summary;
   /** Takes no new work, lets what runs end within 10 s, and closes everything. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -77,6 +80,8 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     log,
     ending,
   );
+  const halfRestored = await store.halfRestored();
+  if (halfRestored !== undefined) throw new Error(halfRestoredWords(halfRestored));
   checks.storage = async () =>
     store.ping().then(
       () => true as const,
@@ -136,12 +141,23 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
   );
   await Promise.all(connections.map((connection) => connection.firstTry));
   const minute = startMinute(config, context, time);
-  const feeds = await store.feeds.count().catch(() => 0);
+  const names = platforms.map((platform) => platform.name);
+  const presence = announcePresence(store.keyValue, context.instance, clock, () => ({
+    where: `${hostname()}, process ${process.pid}`,
+    roles: config.roles,
+    platforms: connectionStates(names, connections),
+    tokens: {
+      ...(config.discord && { discord: fingerprint(config.discord.token) }),
+      ...(config.slack && { slack: fingerprint(config.slack.botToken) }),
+    },
+  }));
+  const known = await summariseStore(store);
 
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     const running = [minute?.stop(), ...connections.map((one) => one.stop()), worker?.stop(endWithin)];
     await within(endWithin, Promise.all(running));
+    await within(1_000, presence.stop());
     await within(endWithin, Promise.all(platforms.map((platform) => platform.stop())));
     await http.close();
     // With Redis away these would wait for it.
@@ -154,8 +170,9 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     origin,
     summary: {
       questions: bank.size,
-      feeds,
-      platforms: platforms.map((platform) => platform.name),
+      ...known,
+      platforms: names,
+      states: connectionStates(names, connections),
       storage: storage.description,
       durable: storage.durable,
     },

@@ -9,6 +9,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   environment: process.env,
   path: process.env.PATH ?? '',
   isTerminal: process.stdout.isTTY === true,
+  input: process.stdin,
+  output: process.stdout,
   print: (text) => void process.stdout.write(`${text}\n`),
   complain: (text) => void process.stderr.write(`${text}\n`),
   onSignal: (listener) => {

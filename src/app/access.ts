@@ -5,6 +5,9 @@ import type { Question } from '../core/question.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
 
+/** Who asks, and where: all that rights depend on. */
+export type Asker = Pick<Exchange, 'caller' | 'place' | 'rights'>;
+
 /** Whether a space stands for one person's Discord DM, where no server's roles are known. */
 function isSpaceless(space: string): boolean {
   return space.includes(':@');
@@ -37,13 +40,13 @@ export async function membersOnly(
 }
 
 /** The refusal for whoever may not manage feeds here, or undefined. In a DM everyone manages feeds of their own. */
-export async function managersOnly(context: Context, exchange: Exchange): Promise<Outcome | undefined> {
+export async function managersOnly(context: Context, exchange: Asker): Promise<Outcome | undefined> {
   if (exchange.place.kind === 'dm' || (await managesSpace(context, exchange))) return undefined;
   const { managers } = await context.store.settings.get(exchange.caller.space);
   return refused({ kind: 'managers-only', grant: managers });
 }
 
-async function managesSpace(context: Context, exchange: Exchange): Promise<boolean> {
+async function managesSpace(context: Context, exchange: Asker): Promise<boolean> {
   if (await exchange.rights.administers()) return true;
   const { managers } = await context.store.settings.get(exchange.caller.space);
   return managers !== undefined && (await exchange.rights.holds(managers));
@@ -53,7 +56,7 @@ async function managesSpace(context: Context, exchange: Exchange): Promise<boole
  * The feeds that a person may see and change: their own personal ones, and, for managers of the space, those of its
  * channels. Nobody sees the personal feeds of others.
  */
-export async function manageableFeeds(context: Context, exchange: Exchange): Promise<Feed[]> {
+export async function manageableFeeds(context: Context, exchange: Asker): Promise<Feed[]> {
   const { member, space } = exchange.caller;
   const feeds = await context.store.feeds.inSpace(space);
   const manages = await managesSpace(context, exchange);

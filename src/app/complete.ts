@@ -1,38 +1,120 @@
-import { questionLabel } from '../core/question.ts';
-import { ruleLabel } from '../core/words/common.ts';
+import { todayIn } from '../core/away.ts';
+import { leastGap, upcomingRuns } from '../core/slots.ts';
+import { awaySuggestions } from '../core/words/suggest/away.ts';
+import { closeSuggestions } from '../core/words/suggest/close.ts';
+import { cronExamples, cronSuggestions } from '../core/words/suggest/cron.ts';
+import { daysSuggestions } from '../core/words/suggest/days.ts';
+import { feedSuggestion, roundSuggestion } from '../core/words/suggest/feed.ts';
+import { questionSuggestion } from '../core/words/suggest/question.ts';
+import { fitting, type Suggestion } from '../core/words/suggest/suggestion.ts';
+import { timeSuggestions } from '../core/words/suggest/time.ts';
+import { ownZoneSuggestions, zoneSuggestions } from '../core/words/suggest/zone.ts';
+import { manageableFeeds } from './access.ts';
 import type { Context } from './context.ts';
+import { feedMeant } from './feeds.ts';
 import type { Completion, CompletionQuery } from './ports/platform.ts';
 
-/** Discord's limits: so many answers, so long a name. */
+/** Discord's limits: so many answers, so long a name and a value. */
 const limit = 25;
 const longest = 100;
+/** So many coming runs tell how often an example comes. */
+const runsChecked = 20;
 
 /** Completion as a person types. It must never fail: no answer is better than an error in the middle of a word. */
 export async function complete(context: Context, query: CompletionQuery): Promise<Completion[]> {
   try {
     const found = await candidates(context, query);
-    return found.slice(0, limit).map(({ name, value }) => ({ name: name.slice(0, longest), value }));
+    return found
+      .filter(({ value }) => value !== '' && value.length <= longest)
+      .slice(0, limit)
+      .map(({ name, value }) => ({ name: shortened(name), value }));
   } catch (error) {
-    context.log.debug({ error: String(error) }, 'completion failed');
+    context.log.debug({ kind: query.kind, error: String(error) }, 'completion failed');
     return [];
   }
 }
 
-async function candidates(context: Context, { kind, typed, caller }: CompletionQuery): Promise<Completion[]> {
-  const words = typed.trim();
-  if (kind === 'question') {
-    const found = words === '' ? context.bank.all().slice(0, limit) : context.bank.find(words, limit);
-    return found.map((question) => ({ name: questionLabel(question), value: question.id }));
+function shortened(name: string): string {
+  if (name.length <= longest) return name;
+  // Not within a pair that stands for one character.
+  return `${name.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+async function candidates(context: Context, query: CompletionQuery): Promise<Suggestion[]> {
+  const { kind, typed } = query;
+  switch (kind) {
+    case 'question':
+      return questions(context, typed);
+    case 'feed':
+      return feeds(context, query);
+    case 'round':
+      return rounds(context, query);
+    case 'zone':
+      return zoneSuggestions(typed, context.clock.now());
+    case 'own-zone':
+      return ownZoneSuggestions(typed, context.clock.now());
+    case 'time':
+      return timeSuggestions(typed);
+    case 'days':
+      return daysSuggestions(typed);
+    case 'close':
+      return closeSuggestions(typed);
+    case 'cron':
+      return crons(context, typed);
+    case 'away': {
+      const { zone } = await context.store.members.profile(query.caller.member);
+      return awaySuggestions(typed, todayIn(zone ?? query.caller.zone ?? 'UTC', context.clock.now()));
+    }
+    // Only the platform knows its roles, groups and channels.
+    case 'grant':
+    case 'channel':
+      return [];
   }
-  if (kind === 'zone') {
-    const wanted = words.toLowerCase().replace(/\s+/g, '_');
-    const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
-    return zones
-      .filter((zone) => zone.toLowerCase().includes(wanted))
-      .map((zone) => ({ name: zone, value: zone }));
-  }
-  const all = await context.store.feeds.inSpace(caller.space);
-  const feeds = all.filter((feed) => feed.personal === undefined || feed.personal === caller.member);
-  const named = feeds.map((feed) => ({ name: `${feed.id} · ${ruleLabel(feed.rule)}`, value: feed.id }));
-  return named.filter(({ name }) => name.toLowerCase().includes(words.toLowerCase()));
+}
+
+function questions({ bank }: Context, typed: string): Suggestion[] {
+  const found = typed.trim() === '' ? bank.all().slice(0, limit) : bank.find(typed.trim(), limit);
+  return found.map(questionSuggestion);
+}
+
+/** Those that the person manages; nobody else may name one anyway. */
+async function feeds(context: Context, query: CompletionQuery): Promise<Suggestion[]> {
+  const here = query.place.channel;
+  const found = await manageableFeeds(context, query);
+  const nearest = [...found].sort((a, b) => Number(b.channel === here) - Number(a.channel === here));
+  return fitting(
+    nearest.map((feed) => feedSuggestion(feed, feed.channel === here)),
+    query.typed,
+  );
+}
+
+/** The rounds of the feed that is meant, newest first. */
+async function rounds(context: Context, query: CompletionQuery): Promise<Suggestion[]> {
+  const feed = await feedMeant(context, query, query.feed);
+  if ('kind' in feed) return [];
+  const newest = (await context.store.rounds.newest(feed.id))?.number ?? 0;
+  const numbers = Array.from({ length: newest }, (_, index) => newest - index)
+    .filter((number) => String(number).startsWith(query.typed.trim()))
+    .slice(0, limit);
+  const known = await Promise.all(numbers.map((number) => context.store.rounds.byNumber(feed.id, number)));
+  return known
+    .filter((round) => round !== undefined && round.status !== 'void' && round.status !== 'failed')
+    .filter((round) => round !== undefined)
+    .map((round) =>
+      roundSuggestion(round, context.bank.get(round.question)?.title ?? round.question, feed.rule.zone),
+    );
+}
+
+function crons({ cron, clock, minInterval }: Context, typed: string): Suggestion[] {
+  const comesSeldomEnough = (text: string) => {
+    const rule = { cron: text, zone: 'UTC' };
+    return leastGap(upcomingRuns((after) => cron.next(rule, after), clock.now(), runsChecked)) >= minInterval;
+  };
+  const examples = cronExamples.filter(({ value }) => comesSeldomEnough(value));
+  const isWhole = typed.trim().split(/\s+/).length === 5;
+  const works =
+    isWhole &&
+    cron.problem({ cron: typed.trim(), zone: 'UTC' }) === undefined &&
+    comesSeldomEnough(typed.trim());
+  return cronSuggestions(typed, examples, works);
 }

@@ -5,6 +5,7 @@ import { type Outcome, type Run, refused } from '../core/outcome.ts';
 import type { QuestionFilter } from '../core/question.ts';
 import { cronFrom, daysOf, isMoved, leastGap, upcomingRuns } from '../core/slots.ts';
 import { filterLabel } from '../core/words/common.ts';
+import { zonesNear } from '../core/words/suggest/zone.ts';
 import { isZone } from '../core/zone.ts';
 import type { Context } from './context.ts';
 
@@ -18,7 +19,7 @@ export type FeedPlan = Pick<Feed, 'rule' | 'filter' | 'reveal' | 'closeAfter'>;
 export function planFeed(context: Context, given: ScheduleOptions, base: FeedPlan): FeedPlan | Outcome {
   const rule = ruleFrom(given, base.rule);
   if ('kind' in rule) return rule;
-  if (!isZone(rule.zone)) return refused({ kind: 'bad-zone', given: rule.zone });
+  if (!isZone(rule.zone)) return refused({ kind: 'bad-zone', given: rule.zone, near: zonesNear(rule.zone) });
   const problem = context.cron.problem(rule);
   if (problem !== undefined) return refused({ kind: 'bad-cron', given: rule.cron, problem });
   const runs = upcomingRuns((after) => context.cron.next(rule, after), context.clock.now(), runsChecked);

@@ -2,7 +2,7 @@ import { hash32 } from '../core/chance.ts';
 import type { Command, ScheduleOptions } from '../core/command.ts';
 import { defaultCatchUp, type Feed, maxFeedsPerSpace } from '../core/feed.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
-import { askable, manageableFeeds } from './access.ts';
+import { type Asker, askable, manageableFeeds } from './access.ts';
 import { closeNow, showVoid } from './close-round.ts';
 import { addressOf, type Context } from './context.ts';
 import { type FeedPlan, nextRuns, planFeed } from './feed-plan.ts';
@@ -85,12 +85,12 @@ async function changeFeed(
 ): Promise<Outcome> {
   for (;;) {
     const before = await context.store.feeds.get(id);
-    if (before === undefined) return refused({ kind: 'unknown-feed', given: id });
+    if (before === undefined) return refused({ kind: 'unknown-feed', given: id, feeds: [] });
     const feed = change(before);
     if ('kind' in feed) return feed;
     const saved = await context.store.feeds.update(feed, await nextFor(context, before, feed), before);
     if (saved === 'changed') continue;
-    if (saved === 'gone') return refused({ kind: 'unknown-feed', given: id });
+    if (saved === 'gone') return refused({ kind: 'unknown-feed', given: id, feeds: [] });
     await note(context, feed, `The feed was ${what}.`);
     return { kind: 'feed-changed', feed, what, runs: feed.paused ? [] : nextRuns(context, feed.rule) };
   }
@@ -123,7 +123,7 @@ export async function removeFeed(context: Context, feed: Feed): Promise<Outcome>
   // Removed first: what is being sent meanwhile then sees that it must close at once.
   const removed = await context.store.feeds.remove(feed.id);
   await closeNow(context, feed.id);
-  if (!removed) return refused({ kind: 'unknown-feed', given: feed.id });
+  if (!removed) return refused({ kind: 'unknown-feed', given: feed.id, feeds: [] });
   return { kind: 'feed-changed', feed, what: 'removed', runs: [] };
 }
 
@@ -165,7 +165,10 @@ export async function voidRound(context: Context, feed: Feed, number: number | u
     number === undefined
       ? await context.store.rounds.newest(feed.id)
       : await context.store.rounds.byNumber(feed.id, number);
-  if (round?.number === undefined) return refused({ kind: 'no-such-round', number });
+  if (round?.number === undefined) {
+    const newest = (await context.store.rounds.newest(feed.id))?.number;
+    return refused({ kind: 'no-such-round', number, newest });
+  }
   if (!(await context.store.rounds.void(round.id, context.clock.now())))
     return refused({ kind: 'round-void' });
   await note(context, feed, `Round ${round.number} was taken back by a manager.`, 'voided');
@@ -190,19 +193,18 @@ async function note(
 /** The feed a command means: the one it names, else the channel's only one. */
 export async function feedMeant(
   context: Context,
-  exchange: Exchange,
+  exchange: Asker,
   given: string | undefined,
 ): Promise<Feed | Outcome> {
   const feeds = await manageableFeeds(context, exchange);
   if (given !== undefined) {
     const named = feeds.find((feed) => feed.id === given.trim().toLowerCase());
-    return named ?? refused({ kind: 'unknown-feed', given });
+    return named ?? refused({ kind: 'unknown-feed', given, feeds });
   }
   const [only, ...others] = feeds.filter((feed) => feed.channel === exchange.place.channel);
   if (only === undefined) return refused({ kind: 'no-feed-here' });
   if (others.length === 0) return only;
-  const choices = [only, ...others].map(({ id, rule }) => ({ id, rule: `${rule.cron} ${rule.zone}` }));
-  return refused({ kind: 'which-feed', feeds: choices });
+  return refused({ kind: 'which-feed', feeds: [only, ...others] });
 }
 
 /** Commands about one feed: finds it, then acts. */

@@ -4,6 +4,8 @@ import { wordOutcome } from '../core/words/outcome.ts';
 import { managersOnly } from './access.ts';
 import type { Context } from './context.ts';
 import { addFeed, listFeeds, onFeed } from './feeds.ts';
+import { help } from './help.ts';
+import { home } from './home.ts';
 import { ask, hintQuestion, revealQuestion, show, tryChoice } from './lookup.ts';
 import type { Exchange } from './ports/platform.ts';
 import { StoreAway } from './ports/store.ts';
@@ -88,6 +90,8 @@ async function run(context: Context, exchange: Exchange): Promise<Outcome> {
       return showStreak(context, exchange, command.why ?? false);
     case 'me':
       return me(context, exchange, command);
+    case 'home':
+      return home(context, exchange);
     case 'help':
       return help(context, exchange);
     case 'misunderstood':
@@ -109,12 +113,6 @@ async function onRoundHere(
   act: (round: NonNullable<Awaited<ReturnType<typeof roundHere>>>) => Promise<Outcome>,
 ): Promise<Outcome> {
   const round = await roundHere(context, exchange);
-  return round === undefined ? refused({ kind: 'no-round-here' }) : act(round);
-}
-
-async function help(context: Context, exchange: Exchange): Promise<Outcome> {
-  const admin = (await managersOnly(context, exchange)) === undefined;
-  const { kind, under } = exchange.place;
-  const platform = exchange.caller.member.slice(0, exchange.caller.member.indexOf(':'));
-  return { kind: 'help', place: kind, under: under !== undefined, admin, platform };
+  if (round !== undefined) return act(round);
+  return refused({ kind: exchange.place.under === undefined ? 'no-round-here' : 'not-a-round' });
 }

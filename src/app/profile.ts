@@ -1,5 +1,6 @@
 import { parseAway, todayIn, withAway } from '../core/away.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
+import { zonesNear } from '../core/words/suggest/zone.ts';
 import { isZone } from '../core/zone.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
@@ -13,7 +14,8 @@ export async function me(
   const known = await context.store.members.profile(exchange.caller.member);
   const changed = { ...known };
   if (given.zone !== undefined) {
-    if (!isNone(given.zone) && !isZone(given.zone)) return refused({ kind: 'bad-zone', given: given.zone });
+    if (!isNone(given.zone) && !isZone(given.zone))
+      return refused({ kind: 'bad-zone', given: given.zone, near: zonesNear(given.zone) });
     changed.zone = isNone(given.zone) ? undefined : given.zone;
   }
   if (given.away !== undefined) {

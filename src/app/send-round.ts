@@ -102,7 +102,7 @@ async function publish(it: Sending, feed: Feed): Promise<JobResult> {
   const question = await context.store.rounds.content(round.question, round.version);
   if (question === undefined) throw new Error(`the content of ${round.question} ${round.version} is missing`);
   const closesAt = closingTime(round, feed, context.clock.now());
-  const card = await context.typesetter.typeset(roundCard({ ...round, closesAt }, question));
+  const card = await context.typesetter.typeset(roundCard({ ...round, closesAt }, question, feed.rule.zone));
   const sent = await platform.publish(placeOf(round), card, { round: round.id, nonce: nonceOf(round) });
   return opened(it, feed, sent, it.attempt > 1);
 }

@@ -60,7 +60,8 @@ export async function takeSight(
   const strictestFirst = [...rounds].sort((a, b) => strictness[b.round.reveal] - strictness[a.round.reveal]);
   for (const { round, channel } of strictestFirst) {
     if (round.reveal === 'at-close') {
-      return refused({ kind: 'opens-at-close', channel, opensAt: round.closesAt });
+      const zone = (await context.store.feeds.get(round.feed))?.rule.zone;
+      return refused({ kind: 'opens-at-close', channel, opensAt: round.closesAt, zone });
     }
     if (round.reveal === 'after-attempt') {
       const { attempt } = await context.store.deeds.of(round.id, exchange.caller.member);

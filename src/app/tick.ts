@@ -79,12 +79,13 @@ async function handle(context: Context, item: DueItem, now: number): Promise<Han
     const { first, last } = plan.skipped;
     await context.store.ledger.write(feed.id, {
       kind: 'skipped',
+      ...(first === last ? {} : { from: first }),
       at: last,
       round: undefined,
       text:
         first === last
           ? 'One post was missed while Viva was away, and is left out: a newer one came, or it was too old.'
-          : `Posts from ${new Date(first).toISOString()} on were missed while Viva was away, and are left out.`,
+          : 'These posts were missed while Viva was away, and are left out.',
     });
   }
   const jobs = plan.post === undefined ? [] : [postJob(feed.id, plan.post)];

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
+import { backup } from './backup.ts';
 import { check } from './check.ts';
 import type { Console } from './console.ts';
-import { doctor } from './doctor.ts';
+import { doctor } from './doctor/doctor.ts';
 import { manifest } from './manifest.ts';
 import { register } from './register.ts';
+import { restore } from './restore.ts';
 import { show } from './show.ts';
 import { start } from './start.ts';
 
@@ -29,8 +31,11 @@ export async function runCli(args: string[], io: Console): Promise<number> {
   program.command('show').description('print a question').argument('<id>').action(run<[string]>(show));
   program
     .command('doctor')
-    .description('look at tokens, permissions, storage, the clock and the next posts')
-    .action(run(doctor));
+    .description('look at everything Viva stands on, and say how to mend what is not well')
+    .option('--json', 'for scripts: every finding with its id, mark and mend')
+    .action(async (options: { json?: boolean }) => {
+      code = await doctor(options, io);
+    });
   program.command('register').description('register the commands with Discord now').action(run(register));
   program
     .command('manifest')
@@ -42,6 +47,19 @@ export async function runCli(args: string[], io: Console): Promise<number> {
     .action(async (options: { url?: string }) => {
       code = await manifest(options, io);
     });
+  program
+    .command('backup')
+    .description('write everything kept into a file, while Viva runs or not')
+    .argument('<file>', 'where to; - is the standard output')
+    .option('--force', 'overwrite the file')
+    .action(async (file: string, options: { force?: boolean }) => {
+      code = await backup(file, options, io);
+    });
+  program
+    .command('restore')
+    .description('write a backup into a store that is empty')
+    .argument('<file>', 'from where; - is the standard input')
+    .action(run<[string]>(restore));
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

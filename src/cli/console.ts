@@ -5,6 +5,11 @@ export interface Console {
   path: string;
   /** A person looks on: lines are then made readable. */
   isTerminal: boolean;
+  /** The standard input and output, for what is no text for people: `viva backup -`. */
+  input: NodeJS.ReadableStream;
+  output: NodeJS.WritableStream;
+  /** The machine's clock, unless a test has its own; ms. */
+  now?(): number;
   print(text: string): void;
   complain(text: string): void;
   onSignal(listener: (signal: string) => void): void;

@@ -2,6 +2,7 @@ import type { Question } from '../core/question.ts';
 import { questionLabel } from '../core/question.ts';
 import type { Block, Inline } from '../core/rich-text.ts';
 import { letter, subject } from '../core/words/common.ts';
+import { wallClock } from '../core/zone.ts';
 
 /** A question as text for a terminal: everything in it, math as TeX. */
 export function questionAsText(question: Question): string {
@@ -72,7 +73,7 @@ function partText(part: Inline): string {
     case 'break':
       return '\n';
     case 'time':
-      return new Date(part.at).toISOString();
+      return wallClock(part.at, part.zone);
     case 'member':
     case 'channel':
       return part.id;

@@ -1,7 +1,9 @@
-import { compose } from '../compose.ts';
+import type { Log } from '../app/ports/system.ts';
+import { compose, type Viva } from '../compose.ts';
 import { createLog } from '../ops/log.ts';
 import { configured } from './configured.ts';
 import type { Console } from './console.ts';
+import { readyLines } from './ready.ts';
 
 /** `viva start`: runs until it is told to end. */
 export async function start(io: Console): Promise<number> {
@@ -21,7 +23,7 @@ export async function start(io: Console): Promise<number> {
       resolve();
     });
   });
-  let viva: Awaited<ReturnType<typeof compose>>;
+  let viva: Viva;
   try {
     viva = await compose(config, { log, path: io.path, ending: ending.signal });
   } catch (error) {
@@ -31,16 +33,23 @@ export async function start(io: Console): Promise<number> {
     io.exit(1);
     return 1;
   }
-  const { questions, feeds, platforms, storage } = viva.summary;
-  log.info(
-    { questions, feeds, platforms: platforms.join(', '), storage, address: viva.origin },
-    'Viva is ready',
-  );
-  if (config.local) io.print(`\n  Open ${viva.origin} in your browser.\n`);
+  sayReady(viva, io, log);
   await ended;
   await viva.stop();
   log.info({}, 'ended');
   // Whatever still waits for something that is away must not keep the process.
   io.exit(0);
   return 0;
+}
+
+/** Readable where a person looks on; one line of fields for whatever collects logs. */
+function sayReady({ summary, origin }: Viva, io: Console, log: Log): void {
+  if (io.isTerminal) {
+    io.print(`\n${readyLines(summary, origin, Date.now()).join('\n')}\n`);
+    return;
+  }
+  const { platforms, states, next, ...plain } = summary;
+  const shown = platforms.map((name) => (states[name] === undefined ? name : `${name} (${states[name]})`));
+  const posts = next.map(({ at, feed }) => `${new Date(at).toISOString()} ${feed}`);
+  log.info({ ...plain, platforms: shown.join(', '), next: posts, address: origin }, 'Viva is ready');
 }

@@ -14,6 +14,8 @@ export type Action =
   | { name: 'try'; question: QuestionId; seed: string; position: number }
   | { name: 'question-hint'; question: QuestionId }
   | { name: 'question-reveal'; question: QuestionId }
+  /** A question outside any round, any that fits. */
+  | { name: 'ask' }
   /** Opens a form; the platform does so at once, without asking `app`. */
   | { name: 'open-form'; form: FormName }
   /** A form sent in; its values come beside it. */
@@ -58,6 +60,8 @@ function read(id: string): Action | undefined {
     case 'question-hint':
     case 'question-reveal':
       return question.test(first) ? { name, question: first } : undefined;
+    case 'ask':
+      return { name };
     case 'open-form':
     case 'submit-form': {
       const form = formNames.find((known) => known === first);

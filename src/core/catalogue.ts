@@ -15,6 +15,23 @@ export interface CommandSpec {
   options: OptionSpec[];
 }
 
+/** What an option can be completed with. `own-zone` can be taken back; roles and channels only the platform knows. */
+export const completionKinds = [
+  'question',
+  'feed',
+  'round',
+  'zone',
+  'own-zone',
+  'time',
+  'days',
+  'cron',
+  'close',
+  'away',
+  'grant',
+  'channel',
+] as const;
+export type CompletionKind = (typeof completionKinds)[number];
+
 export interface OptionSpec {
   /** Lower-case words joined by hyphens; at most 32 characters. */
   name: string;
@@ -24,7 +41,7 @@ export interface OptionSpec {
   required: boolean;
   choices: { name: string; value: string }[] | undefined;
   /** What completes it as the person types, where it has no fixed choices. */
-  complete: 'question' | 'feed' | 'zone' | undefined;
+  complete: CompletionKind | undefined;
 }
 
 type Extra = Partial<Omit<OptionSpec, 'name' | 'description'>>;
@@ -51,10 +68,10 @@ const question = (required: boolean) =>
   option('question', 'Its id, or words from its title', { complete: 'question', required });
 const feed = option('feed', 'Which feed; needed only where this channel has several', { complete: 'feed' });
 const timing = [
-  option('time', 'Time of day, such as 09:00'),
-  option('days', 'daily, weekdays, weekends, or days such as mon,wed,fri'),
+  option('time', 'Time of day, such as 09:00', { complete: 'time' }),
+  option('days', 'daily, weekdays, weekends, or days such as mon,wed,fri', { complete: 'days' }),
   option('zone', 'Time zone, such as Europe/Berlin', { complete: 'zone' }),
-  option('cron', 'Instead of time and days: a cron rule of five fields'),
+  option('cron', 'Instead of time and days: a cron rule of five fields', { complete: 'cron' }),
 ];
 const orAny = (one: OptionSpec): OptionSpec => ({
   ...one,
@@ -66,7 +83,9 @@ const shape = [
   option('reveal', 'When a member may see the answer before the close', {
     choices: revealModes.map((value) => ({ name: value, value })),
   }),
-  option('close', 'How long a round stays open, such as 8h, or next: until the next one'),
+  option('close', 'How long a round stays open, such as 8h, or next: until the next one', {
+    complete: 'close',
+  }),
 ];
 
 function viva(name: string, description: string, options: OptionSpec[] = []): CommandSpec {
@@ -86,8 +105,8 @@ export const catalogue: readonly CommandSpec[] = [
     option('why', 'Explain it, round by round', { type: 'boolean' }),
   ]),
   viva('me', 'Your time zone and away dates', [
-    option('zone', 'Your time zone, such as Europe/Berlin, or none', { complete: 'zone' }),
-    option('away', 'First and last day away, such as 2026-12-24..2027-01-02, or none'),
+    option('zone', 'Your time zone, such as Europe/Berlin, or none', { complete: 'own-zone' }),
+    option('away', 'First and last day away, such as 2026-12-24..2027-01-02, or none', { complete: 'away' }),
   ]),
   viva('help', 'What Viva can do here'),
   schedule('add', 'Post questions here on a schedule', [...timing, ...shape]),
@@ -100,7 +119,7 @@ export const catalogue: readonly CommandSpec[] = [
   schedule('next', 'Choose the question of the next post', [question(true), feed]),
   schedule('post', 'Post an extra round now; it carries no streak'),
   schedule('void', 'Take a round back, as if it had not been', [
-    option('round', 'Its number; the newest unless given', { type: 'integer' }),
+    option('round', 'Its number; the newest unless given', { type: 'integer', complete: 'round' }),
     feed,
   ]),
   schedule('ledger', 'What was posted, skipped and refused, and why'),
@@ -113,18 +132,25 @@ export const catalogue: readonly CommandSpec[] = [
       option(
         'member-access',
         'Who sees member parts: a role (Discord), a user group or private channel (Slack)',
-        {
-          type: 'grant',
-        },
+        { type: 'grant', complete: 'grant' },
       ),
-      option('managers', 'Who may manage feeds besides administrators', { type: 'grant' }),
-      option('log-channel', 'Where Viva reports trouble', { type: 'channel' }),
+      option('managers', 'Who may manage feeds besides administrators', { type: 'grant', complete: 'grant' }),
+      option('log-channel', 'Where Viva reports trouble', { type: 'channel', complete: 'channel' }),
       option('clear', 'Take a setting back', {
         choices: ['member-access', 'managers', 'log-channel'].map((value) => ({ name: value, value })),
       }),
     ],
   },
 ];
+
+/** On Discord and Slack in the menu of a message: `answer` for the round that the message is. */
+export const revealShortcut = {
+  /** Discord and Slack show it; at most 24 characters. */
+  name: 'Reveal answer',
+  /** Comes back from Slack. */
+  id: 'reveal_answer',
+  description: 'See the answer to a question that Viva posted, in private',
+} as const;
 
 /** `schedule add`, `show`: how a command is named within its root. */
 export function commandPath(spec: CommandSpec): string {

@@ -27,6 +27,8 @@ export type Command =
   | { name: 'streak'; why?: boolean }
   | { name: 'me'; zone?: string; away?: string }
   | { name: 'help' }
+  /** A member's own page, where the platform has one: Slack's Home tab. */
+  | { name: 'home' }
   | ({ name: 'schedule add' } & ScheduleOptions)
   | { name: 'schedule list' }
   | ({ name: 'schedule edit'; feed?: string } & ScheduleOptions)
@@ -39,7 +41,7 @@ export type Command =
   | (OnFeed<'schedule void'> & { round?: number })
   | OnFeed<'schedule ledger'>
   | { name: 'settings'; 'member-access'?: string; managers?: string; 'log-channel'?: string; clear?: string }
-  | Exclude<Action, { name: 'open-form' | 'submit-form' }>
+  | Exclude<Action, { name: 'ask' | 'open-form' | 'submit-form' }>
   /** What could not be understood; `app` words the refusal, so that it reads the same everywhere. */
   | { name: 'misunderstood'; problem: Misunderstanding };
 
@@ -96,7 +98,7 @@ function checkValue(
     const number = Number(value);
     return Number.isSafeInteger(number) && number > 0
       ? { ok: true, value: number }
-      : { ok: false, expected: 'a whole number from 1 on' };
+      : { ok: false, expected: 'a whole number from 1 on, such as 12' };
   }
   const text = String(value).trim().slice(0, 300);
   if (choices === undefined)
@@ -139,7 +141,7 @@ export function commandFromForm(action: Action | undefined, values: Record<strin
   return commandFromOptions('viva', action.form, given);
 }
 
-/** `answer`, `reveal`, `hint` as a reply: any case, a leading `!` or `/`, space around. Undefined: talk between people. */
+/** `answer`, `reveal`, `hint`, `help` as a reply: any case, a leading `!` or `/`, space around. Undefined: talk between people. */
 export function commandFromReply(text: string): Command | undefined {
   const word = text
     .trim()
@@ -148,5 +150,6 @@ export function commandFromReply(text: string): Command | undefined {
     .toLowerCase();
   if (word === 'answer' || word === 'reveal') return { name: 'answer' };
   if (word === 'hint') return { name: 'hint' };
+  if (word === 'help') return { name: 'help' };
   return undefined;
 }

@@ -39,7 +39,20 @@ export type Outcome =
   | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
   | { kind: 'why'; streaks: { feed: Feed; streak: Streak }[] }
   | { kind: 'profile'; zone: string | undefined; away: AwayDates[]; changed: boolean }
-  | { kind: 'help'; place: 'channel' | 'dm'; under: boolean; admin: boolean; platform: string }
+  | {
+      kind: 'help';
+      place: 'channel' | 'dm';
+      /** Asked under a message, where Slack runs no commands. */
+      inThread: boolean;
+      admin: boolean;
+      platform: string;
+      /** The round that it was asked under. */
+      about: RoundAsked | undefined;
+      /** Of this channel, or in a direct message the person's own. */
+      feeds: FeedNow[];
+    }
+  /** A member's own page: the feeds they can see, and their streaks. */
+  | { kind: 'home'; feeds: FeedNow[]; streaks: { feed: Feed; streak: Streak }[] }
   | {
       kind: 'feed-added';
       feed: Feed;
@@ -54,7 +67,7 @@ export type Outcome =
   | { kind: 'queued'; feed: Feed; question: Question; next: number | undefined }
   | { kind: 'posting-extra'; feed: Feed }
   | { kind: 'voided'; feed: Feed; number: number }
-  | { kind: 'ledger'; feed: Feed; entries: { at: number; kind: string; text: string }[] }
+  | { kind: 'ledger'; feed: Feed; entries: { from?: number; at: number; kind: string; text: string }[] }
   | {
       kind: 'settings';
       memberAccess: string | undefined;
@@ -62,6 +75,29 @@ export type Outcome =
       logChannel: string | undefined;
       changed: boolean;
     };
+
+/** A feed at this moment, as one member sees it; `next` is undefined while it is paused. */
+export interface FeedNow {
+  feed: Feed;
+  next: number | undefined;
+  open: OpenRound[];
+}
+
+export interface OpenRound {
+  round: Round;
+  title: string;
+  /** By an attempt or a reveal. */
+  took: boolean;
+}
+
+export interface RoundAsked {
+  round: Round;
+  title: string;
+  hasHint: boolean;
+  open: boolean;
+  /** Its feed's; undefined when that is gone. */
+  zone: string | undefined;
+}
 
 /** A coming post; `moved` by a clock change. */
 export interface Run {

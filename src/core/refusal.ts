@@ -1,5 +1,6 @@
 import type { AwayProblem } from './away.ts';
 import type { Misunderstanding } from './command.ts';
+import type { Rule } from './feed.ts';
 
 /** An expected "no". Its words live in words/refusals.ts; each says what is wrong and what to do next. */
 export type Refusal =
@@ -10,17 +11,20 @@ export type Refusal =
   | { kind: 'unknown-question'; given: string; near: { id: string; title: string }[] }
   | { kind: 'no-question-matches'; filter: string }
   | { kind: 'no-round-here' }
+  /** A message was pointed at that is no round's post. */
+  | { kind: 'not-a-round' }
   | { kind: 'round-gone' }
   | { kind: 'round-void' }
   | { kind: 'round-over' }
   | { kind: 'answer-first'; channel: string }
-  /** `opensAt`: when the round closes, if that is known. */
-  | { kind: 'opens-at-close'; channel: string; opensAt: number | undefined }
+  /** `opensAt`: when the round closes, if that is known; `zone` is the feed's. */
+  | { kind: 'opens-at-close'; channel: string; opensAt: number | undefined; zone: string | undefined }
   | { kind: 'asked-in-round'; channel: string }
   | { kind: 'no-hint'; question: string }
   | { kind: 'members-only'; grant: string | undefined }
   | { kind: 'managers-only'; grant: string | undefined }
-  | { kind: 'bad-zone'; given: string }
+  /** `near`: zones whose names are like it. */
+  | { kind: 'bad-zone'; given: string; near: string[] }
   | { kind: 'bad-away'; given: string; problem: AwayProblem }
   | { kind: 'bad-time'; given: string }
   | { kind: 'bad-days'; given: string }
@@ -32,10 +36,12 @@ export type Refusal =
   | { kind: 'too-many-feeds'; limit: number }
   | { kind: 'cannot-post'; obstacles: { reason: string; mend: string }[] }
   | { kind: 'no-feed-here' }
-  | { kind: 'unknown-feed'; given: string }
-  | { kind: 'which-feed'; feeds: { id: string; rule: string }[] }
+  /** `feeds`: those that could have been named. */
+  | { kind: 'unknown-feed'; given: string; feeds: { id: string; rule: Rule }[] }
+  | { kind: 'which-feed'; feeds: { id: string; rule: Rule }[] }
   | { kind: 'feed-paused'; id: string }
   | { kind: 'just-posted' }
-  | { kind: 'no-such-round'; number: number | undefined }
+  /** `newest`: the number of the feed's newest round. */
+  | { kind: 'no-such-round'; number: number | undefined; newest: number | undefined }
   | { kind: 'not-in-dm' }
   | { kind: 'bad-grant'; given: string };

@@ -4,13 +4,19 @@
  * own markup and escapes every `text` value, so nothing in here is ever trusted as markup.
  */
 
+/** `coming`: in full, and how far off it is where the platform keeps that up to date. */
+export type TimeStyle = 'time' | 'date' | 'full' | 'relative' | 'coming';
+
 /** Inline content; `M` is what it may hold besides (math before setting, nothing after). */
 export type InlineOf<M> =
   | { type: 'text'; value: string }
   | { type: 'code'; value: string }
   | { type: 'break' }
-  /** An instant, in milliseconds since the epoch, shown in the reader's own zone where the platform can. */
-  | { type: 'time'; at: number; style: 'time' | 'date' | 'full' | 'relative' }
+  /**
+   * An instant, in milliseconds since the epoch, shown in the reader's own zone where the platform can; else in `zone`
+   * (IANA; UTC unless given).
+   */
+  | { type: 'time'; at: number; style: TimeStyle; zone?: string }
   /** A person, by the platform's own id: shown, never pinged. */
   | { type: 'member'; id: string }
   /** A channel, by the platform's own id. */

@@ -52,6 +52,17 @@ export function localTime(at: number, zone: string): LocalTime {
   };
 }
 
+/** `2026-11-23 10:00 Europe/Berlin`: an instant for readers whose own zone is not known. A zone unknown here gives UTC. */
+export function wallClock(at: number, zone = 'UTC'): string {
+  const known = isZone(zone) ? zone : 'UTC';
+  const { date, hour, minute } = localTime(at, known);
+  return `${date} ${twoDigits(hour)}:${twoDigits(minute)} ${known}`;
+}
+
+export function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
 /** The instant (ms) at which a calendar day begins in a zone; where midnight is skipped, the first instant of the day. */
 export function dayStart(date: string, zone: string): number {
   const wanted = Date.parse(`${date}T00:00:00Z`);
@@ -60,6 +71,11 @@ export function dayStart(date: string, zone: string): number {
   guess = wanted - offsetAt(guess, zone);
   while (localTime(guess, zone).date < date) guess += 30 * 60_000;
   return guess;
+}
+
+/** How far a zone's clocks are ahead of UTC at an instant, in minutes. */
+export function offsetMinutes(at: number, zone: string): number {
+  return Math.round(offsetAt(at, zone) / 60_000);
 }
 
 function offsetAt(at: number, zone: string): number {
@@ -72,5 +88,10 @@ function offsetAt(at: number, zone: string): number {
 }
 
 export function nextDay(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  return addDays(date, 1);
+}
+
+/** The date so many days after another; before it, where `days` is negative. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

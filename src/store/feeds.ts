@@ -54,6 +54,16 @@ export function createFeeds({ ask, run, keys }: Room): Feeds {
       const score = await ask((redis) => redis.zscore(keys.due, `post:${id}`));
       return score === null ? undefined : Number(score);
     },
+    async some(limit) {
+      const ids: string[] = [];
+      let cursor = '0';
+      do {
+        const [next, found] = await ask((redis) => redis.sscan(keys.feeds, cursor, 'COUNT', 1_000));
+        ids.push(...found);
+        cursor = next;
+      } while (cursor !== '0' && ids.length < limit);
+      return read([...new Set(ids)].slice(0, limit));
+    },
     async count() {
       return ask((redis) => redis.scard(keys.feeds));
     },

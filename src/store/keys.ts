@@ -60,5 +60,7 @@ export function createKeys(prefix: string) {
     lease: (name: string) => key('lease', name),
     once: (id: string) => key('once', id),
     shelf: (shelf: string) => key('shelf', shelf),
+    /** Stands there while a restore is not done: Viva then does not start. */
+    restoring: key('restoring'),
   };
 }

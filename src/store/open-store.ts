@@ -26,6 +26,8 @@ export interface StoreOptions {
 }
 
 export interface OpenStore extends Store {
+  /** When a restore began that was not done: what is kept is then not whole, and nothing may be built on it. */
+  halfRestored(): Promise<string | undefined>;
   close(): void;
 }
 
@@ -53,6 +55,15 @@ export async function openStore({ place, prefix, clock, log }: StoreOptions): Pr
     keyValue: createKeyValue(room),
     reconnectedAt: connection.reconnectedAt,
     ping: async () => void (await connection.ask((redis) => redis.ping())),
+    halfRestored: async () => (await connection.ask((redis) => redis.get(room.keys.restoring))) ?? undefined,
     close: connection.close,
   };
+}
+
+/** For the console: why Viva does not start beside the mark of a restore, and what to do. */
+export function halfRestoredWords(since: string): string {
+  return (
+    `A restore began at ${since} and is not done, so what is kept is not whole. ` +
+    'Wait for it to end; if it was broken off, run `viva restore` again: it begins anew.'
+  );
 }

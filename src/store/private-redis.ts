@@ -49,17 +49,28 @@ export function findProgram(path: string): string | undefined {
   return undefined;
 }
 
+function homeIn(folder: string): string {
+  return resolve(folder, 'redis');
+}
+
+/** Where the private Redis of a data folder listens, whether it runs or not. */
+export function privateSocket(folder: string): string {
+  const home = homeIn(folder);
+  const inside = join(home, 'redis.sock');
+  return inside.length <= longestSocketPath
+    ? inside
+    : join(tmpdir(), `viva-${hash32(home).toString(36)}.sock`);
+}
+
 /**
  * A Redis of Viva's own on a unix socket, with its append-only file in `folder`. It is a process group of its own, so
  * that Ctrl+C lets Viva end first. One that outlived a killed Viva is taken over; several processes on one folder share
  * it, and whoever leaves last shuts it down. One that ends by itself is started again.
  */
 export async function startPrivateRedis(program: string, folder: string, log: Log): Promise<PrivateRedis> {
-  const home = resolve(folder, 'redis');
+  const home = homeIn(folder);
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  const inside = join(home, 'redis.sock');
-  const socket =
-    inside.length <= longestSocketPath ? inside : join(tmpdir(), `viva-${hash32(home).toString(36)}.sock`);
+  const socket = privateSocket(folder);
   if (await answers(socket)) log.info({}, 'went on with the private store of an earlier process');
   else await launch(program, home, socket);
   const watch = watchOver(socket, log, () => launch(program, home, socket));

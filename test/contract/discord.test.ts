@@ -1,4 +1,5 @@
 import { openDiscordWorld } from '../support/worlds/discord.ts';
+import { comfortContract } from './comfort.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { quizContract } from './quiz.ts';
@@ -6,3 +7,4 @@ import { quizContract } from './quiz.ts';
 portContract('Discord', openDiscordWorld);
 quizContract('Discord', openDiscordWorld);
 managingContract('Discord', openDiscordWorld);
+comfortContract('Discord', openDiscordWorld);

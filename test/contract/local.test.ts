@@ -1,4 +1,5 @@
 import { openLocalWorld } from '../support/worlds/local.ts';
+import { comfortContract } from './comfort.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { quizContract } from './quiz.ts';
@@ -6,3 +7,4 @@ import { quizContract } from './quiz.ts';
 portContract('the local platform', openLocalWorld, false);
 quizContract('the local platform', openLocalWorld);
 managingContract('the local platform', openLocalWorld, false);
+comfortContract('the local platform', openLocalWorld, false);

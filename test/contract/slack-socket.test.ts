@@ -1,5 +1,6 @@
 import type { WorldOptions } from '../support/world.ts';
 import { openSlackWorld } from '../support/worlds/slack.ts';
+import { comfortContract } from './comfort.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { quizContract } from './quiz.ts';
@@ -8,3 +9,4 @@ const open = (options: WorldOptions) => openSlackWorld({ ...options, mode: 'sock
 portContract('Slack over Socket Mode', open);
 quizContract('Slack over Socket Mode', open);
 managingContract('Slack over Socket Mode', open);
+comfortContract('Slack over Socket Mode', open);

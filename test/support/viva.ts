@@ -56,9 +56,15 @@ export function testBank(): Promise<Bank> {
   return bank;
 }
 
-export async function openViva(world: World, redis: TestRedis, clock: SettableClock): Promise<TestViva> {
+/** `keys`: the prefix of a store that holds something already; else a fresh one. */
+export async function openViva(
+  world: World,
+  redis: TestRedis,
+  clock: SettableClock,
+  keys?: string,
+): Promise<TestViva> {
   opened += 1;
-  const prefix = `viva${opened}`;
+  const prefix = keys ?? `viva${opened}`;
   const log = silentLog;
   const store = await redis.store(prefix, clock);
   const pictures = mkdtempSync(join(tmpdir(), 'viva-pictures-'));

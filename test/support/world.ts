@@ -30,6 +30,14 @@ export interface World {
   press(person: Person, message: string, label: string): Promise<void>;
   /** Says something under a post: a Slack thread reply, a Discord reply with its ping on. Resolves as `command` does. */
   reply(person: Person, message: string, text: string): Promise<void>;
+  /**
+   * Chooses an entry of a message's menu by its name; without `message`, of something that a person said in the
+   * channel. Resolves as `command` does. Absent where the platform has no such menu.
+   */
+  fromMenu?(person: Person, name: string, message?: string): Promise<void>;
+
+  /** The channel of a person's direct messages with Viva. */
+  direct(person: Person): string;
 
   /** What stands in a channel now by Viva's hand, oldest first; deleted messages are gone, revised ones as they are now. */
   posts(channel?: string): Seen[];

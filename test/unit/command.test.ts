@@ -84,6 +84,8 @@ describe('reply words', () => {
     ['  !ANSWER ', 'answer'],
     ['/hint', 'hint'],
     ['hint', 'hint'],
+    ['Help', 'help'],
+    ['help me', undefined],
     ['the answer is B', undefined],
     ['answer?', undefined],
     ['', undefined],
@@ -100,6 +102,7 @@ describe('actions', () => {
     { name: 'try', question: 'DL0001', seed: 'abc123', position: 0 },
     { name: 'question-hint', question: 'DL0001' },
     { name: 'question-reveal', question: 'DL0001' },
+    { name: 'ask' },
     { name: 'open-form', form: 'me' },
     { name: 'submit-form', form: 'me' },
   ];
@@ -121,6 +124,7 @@ describe('actions', () => {
     'viva1/question-reveal/DL1',
     'viva1/try/DL0001/UPPER/1',
     'viva1/open-form/other',
+    'viva1/ask/DL',
     'viva1/constructor/x',
   ])('%j is not one of ours', (id) => {
     expect(decodeAction(id)).toBeUndefined();

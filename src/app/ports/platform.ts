@@ -1,4 +1,5 @@
 import type { SetCard } from '../../core/card.ts';
+import type { CompletionKind } from '../../core/catalogue.ts';
 import type { Command } from '../../core/command.ts';
 import type { MemberId, SpaceId } from '../../core/feed.ts';
 import type { RoundId } from '../../core/round.ts';
@@ -43,14 +44,17 @@ export interface Handlers {
 }
 
 export interface CompletionQuery {
-  kind: 'question' | 'feed' | 'zone';
+  kind: CompletionKind;
   typed: string;
+  /** What the option `feed` of the same command holds. */
+  feed: string | undefined;
   caller: Caller;
   place: Place;
+  rights: Rights;
 }
 
 export interface Completion {
-  /** At most 100 characters. */
+  /** At most 100 characters, and so is the value; of an option that is a number, the value is its digits. */
   name: string;
   value: string;
 }

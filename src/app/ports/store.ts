@@ -47,6 +47,8 @@ export interface Feeds {
   /** Removes the feed from every index and from the due set; its rounds and their deeds stay. */
   remove(id: FeedId): Promise<boolean>;
   nextSlot(id: FeedId): Promise<number | undefined>;
+  /** At most `limit` of all feeds, for the doctor and the summary at start. */
+  some(limit: number): Promise<Feed[]>;
   /** How many there are, for the summary at start. */
   count(): Promise<number>;
 }
@@ -194,6 +196,8 @@ export interface SettingsBook {
 
 export interface LedgerEntry {
   kind: 'posted' | 'skipped' | 'refused' | 'closed' | 'voided' | 'trouble' | 'changed';
+  /** Where it is about a span: its beginning. */
+  from?: number;
   /** The slot or instant it is about. */
   at: number;
   round: RoundId | undefined;

@@ -1,7 +1,7 @@
 import type { Card, CardAction, SectionOf, Tone } from '../card.ts';
 import type { Rule } from '../feed.ts';
 import { type Question, type QuestionFilter, topics } from '../question.ts';
-import type { Block, Inline } from '../rich-text.ts';
+import type { Block, Inline, TimeStyle } from '../rich-text.ts';
 
 /** Inline content from strings and parts: `say('Next post: ', time(at))`. */
 export function say(...parts: (string | Inline)[]): Inline[] {
@@ -20,8 +20,14 @@ export function code(value: string): Inline {
   return { type: 'code', value };
 }
 
-export function time(at: number, style: 'time' | 'date' | 'full' | 'relative' = 'full'): Inline {
-  return { type: 'time', at, style };
+/** An instant. `zone` (of the feed, or the person) is for readers whose own zone the platform cannot use. */
+export function time(at: number, zone?: string, style: TimeStyle = 'full'): Inline {
+  return { type: 'time', at, style, ...(zone === undefined ? {} : { zone }) };
+}
+
+/** An instant that is still to come. */
+export function coming(at: number, zone?: string): Inline {
+  return time(at, zone, 'coming');
 }
 
 export function channel(id: string): Inline {

@@ -1,6 +1,8 @@
 import type { Card } from '../card.ts';
 import type { Outcome } from '../outcome.ts';
-import { helpCard, profileCard } from './member.ts';
+import { helpCard } from './help.ts';
+import { homeCard } from './home.ts';
+import { profileCard } from './member.ts';
 import {
   answerCard,
   attemptedCard,
@@ -51,6 +53,8 @@ export function wordOutcome(outcome: Outcome): Card[] {
       return [profileCard(outcome)];
     case 'help':
       return [helpCard(outcome)];
+    case 'home':
+      return [homeCard(outcome)];
     case 'feed-added':
       return feedAddedCards(outcome);
     case 'feed-changed':

@@ -1,11 +1,12 @@
 import type { AwayProblem } from '../away.ts';
 import type { Card } from '../card.ts';
-import { usage } from '../catalogue.ts';
+import { revealShortcut, usage } from '../catalogue.ts';
 import type { Misunderstanding } from '../command.ts';
 import { formatDuration } from '../duration.ts';
+import type { Rule } from '../feed.ts';
 import type { Refusal } from '../refusal.ts';
-import type { Block } from '../rich-text.ts';
-import { bullets, channel, code, note, paragraph, say, strong, time } from './common.ts';
+import type { Block, Inline } from '../rich-text.ts';
+import { bullets, channel, code, coming, note, paragraph, ruleLabel, say, strong } from './common.ts';
 import { grantLabel } from './grants.ts';
 
 /** A refusal in words: what is wrong, and what to do next. */
@@ -53,6 +54,18 @@ function wordsFor(refusal: Refusal): [string, ...Block[]] {
           '.',
         ),
       ];
+    case 'not-a-round':
+      return [
+        'That message is no round',
+        paragraph(
+          strong(revealShortcut.name),
+          ' and the reply words ',
+          code('answer'),
+          ' and ',
+          code('hint'),
+          ' are for the questions that Viva posts: use them on one of those, and you alone are shown its answer or hint.',
+        ),
+      ];
     case 'round-gone':
       return [
         'That round is gone',
@@ -87,7 +100,7 @@ function wordsFor(refusal: Refusal): [string, ...Block[]] {
               'This question is open in ',
               channel(refusal.channel),
               ', and its answer opens at ',
-              time(refusal.opensAt),
+              coming(refusal.opensAt, refusal.zone),
               '.',
             ),
       ];
@@ -174,13 +187,9 @@ function scheduleWords(refusal: ScheduleRefusal): [string, ...Block[]] {
         paragraph(
           '“',
           refusal.given,
-          '” is not an IANA time zone. Right would be: ',
-          code('Europe/Berlin'),
-          ', ',
-          code('America/New_York'),
-          ', ',
-          code('UTC'),
-          '.',
+          `” is not an IANA time zone. ${refusal.near.length > 0 ? 'Did you mean' : 'Right would be'}: `,
+          ...codes(refusal.near.length > 0 ? refusal.near : ['Europe/Berlin', 'America/New_York', 'UTC']),
+          refusal.near.length > 0 ? '?' : '.',
         ),
       ];
     case 'bad-away':
@@ -284,15 +293,15 @@ function scheduleWords(refusal: ScheduleRefusal): [string, ...Block[]] {
           '“',
           refusal.given,
           '” is none of this place’s feeds. ',
-          code('/viva-admin schedule list'),
-          ' shows them.',
+          ...(refusal.feeds.length > 0 ? ['They are:'] : [code('/viva-admin schedule add'), ' begins one.']),
         ),
+        ...(refusal.feeds.length > 0 ? [feedNames(refusal.feeds)] : []),
       ];
     case 'which-feed':
       return [
         'Which feed?',
         paragraph('This channel has several. Name one, such as ', code(`feed=${refusal.feeds[0]?.id}`), ':'),
-        bullets(refusal.feeds.map(({ id, rule }) => say(code(id), ` ${rule}`))),
+        feedNames(refusal.feeds),
       ];
     case 'just-posted':
       return [
@@ -314,10 +323,23 @@ function scheduleWords(refusal: ScheduleRefusal): [string, ...Block[]] {
         paragraph(
           refusal.number === undefined
             ? 'This feed has posted nothing yet.'
-            : `This feed has no round ${refusal.number}.`,
+            : `This feed has no round ${refusal.number}.${known(refusal.newest)}`,
         ),
       ];
   }
+}
+
+function codes(values: readonly string[]): (string | Inline)[] {
+  return values.flatMap((value, index) => (index === 0 ? [code(value)] : [', ', code(value)]));
+}
+
+function feedNames(feeds: readonly { id: string; rule: Rule }[]): Block {
+  return bullets(feeds.map(({ id, rule }) => say(code(id), ` ${ruleLabel(rule)}`)));
+}
+
+function known(newest: number | undefined): string {
+  if (newest === undefined) return '';
+  return newest === 1 ? ' It has had one, round 1.' : ` Its rounds so far are 1 to ${newest}.`;
 }
 
 const awayWords: Record<AwayProblem, string> = {

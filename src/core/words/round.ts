@@ -9,6 +9,7 @@ import {
   bullets,
   button,
   card,
+  coming,
   letter,
   note,
   paragraph,
@@ -17,7 +18,6 @@ import {
   section,
   strong,
   subject,
-  time,
 } from './common.ts';
 
 const attemptRule = 'One attempt, and it stands. After a reveal, an attempt earns no points.';
@@ -28,10 +28,11 @@ const modeRules: Record<RevealMode, string> = {
   'at-close': 'One attempt, and it stands. The answer opens when the round closes.',
 };
 
-/** A round as it is posted. */
-export function roundCard(round: Round, question: Question): Card {
+/** A round as it is posted; `zone` is its feed's. */
+export function roundCard(round: Round, question: Question, zone?: string): Card {
   const name = round.number === undefined ? 'Extra round' : `Round ${round.number}`;
-  const closing = round.closesAt === undefined ? [] : [paragraph('Open until ', time(round.closesAt), '.')];
+  const closing =
+    round.closesAt === undefined ? [] : [paragraph('Open until ', coming(round.closesAt, zone), '.')];
   return card('question', `${name}: ${question.title}`, {
     title: question.title,
     context: `${name} · ${question.id} · ${subject(question)}`,

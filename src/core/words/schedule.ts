@@ -7,6 +7,7 @@ import {
   card,
   channel,
   code,
+  coming,
   filterLabel,
   note,
   paragraph,
@@ -43,16 +44,18 @@ export function feedAddedCards({ feed, runs, assumedZone, matching, preview }: O
         ),
         ...zone,
       ),
-      section('Next posts, in your own time', runList(runs)),
+      section('Next posts, in your own time', runList(runs, feed.rule.zone)),
     ],
     footer: preview === undefined ? undefined : 'A post will look like this:',
   });
   return preview === undefined ? [added] : [added, previewCard(preview, feed.reveal)];
 }
 
-function runList(runs: readonly Run[]): Block {
+function runList(runs: readonly Run[], zone: string): Block {
   return bullets(
-    runs.map(({ at, moved }) => say(time(at), ...(moved ? [strong(' moved by a clock change')] : []))),
+    runs.map(({ at, moved }) =>
+      say(coming(at, zone), ...(moved ? [strong(' moved by a clock change')] : [])),
+    ),
   );
 }
 
@@ -73,7 +76,8 @@ export function feedChangedCard({ feed, what, runs }: Of<'feed-changed'>): Card 
     resumed: [],
     removed: [paragraph('Its open round was closed, and its answer is in the post.')],
   };
-  const next = runs.length === 0 ? [] : [section('Next posts, in your own time', runList(runs))];
+  const next =
+    runs.length === 0 ? [] : [section('Next posts, in your own time', runList(runs, feed.rule.zone))];
   const body = words[what].length === 0 ? [] : [section(undefined, ...words[what])];
   return card('success', titles[what], {
     title: titles[what],
@@ -96,19 +100,21 @@ export function feedsCard({ feeds }: Of<'feeds'>): Card {
       ' in ',
       channel(feed.channel),
       `: ${ruleLabel(feed.rule)}, ${filterLabel(feed.filter)}, `,
-      ...(next === undefined ? ['paused'] : ['next ', time(next)]),
+      ...(next === undefined ? ['paused'] : ['next ', coming(next, feed.rule.zone)]),
     ),
   );
   return card('info', 'Feeds', { title: 'Feeds', sections: [section(undefined, bullets(items))] });
 }
 
-export function skippedCard({ slot, next }: Of<'skipped'>): Card {
-  const then = next === undefined ? [] : [' The one after it comes ', time(next), '.'];
-  return note('success', 'Left out', paragraph('The post of ', time(slot), ' will not come.', ...then));
+export function skippedCard({ feed, slot, next }: Of<'skipped'>): Card {
+  const { zone } = feed.rule;
+  const then = next === undefined ? [] : [' The one after it comes ', coming(next, zone), '.'];
+  return note('success', 'Left out', paragraph('The post of ', time(slot, zone), ' will not come.', ...then));
 }
 
-export function queuedCard({ question, next }: Of<'queued'>): Card {
-  const when = next === undefined ? [' when the feed posts again.'] : [' at ', time(next), '.'];
+export function queuedCard({ feed, question, next }: Of<'queued'>): Card {
+  const when =
+    next === undefined ? [' when the feed posts again.'] : [' at ', coming(next, feed.rule.zone), '.'];
   return note(
     'success',
     'It comes next',
@@ -138,7 +144,10 @@ export function voidedCard({ number }: Of<'voided'>): Card {
 
 export function ledgerCard({ feed, entries }: Of<'ledger'>): Card {
   if (entries.length === 0) return note('info', 'The ledger is empty', paragraph('Nothing was due yet.'));
-  const items = entries.map(({ at, kind, text }) => say(time(at), ` · ${kind} · ${text}`));
+  const { zone } = feed.rule;
+  const items = entries.map(({ from, at, kind, text }) =>
+    say(...(from === undefined ? [] : [time(from, zone), ' to ']), time(at, zone), ` · ${kind} · ${text}`),
+  );
   return card('info', 'Ledger', {
     title: 'Ledger',
     context: `${feed.id} · ${ruleLabel(feed.rule)}`,

@@ -39,15 +39,7 @@ export function streaksCard({ streaks, here }: Of<'streaks'>): Card {
   if (streaks.length === 0) {
     return noStreak;
   }
-  const items = streaks.map(({ feed, streak }): Inline[] =>
-    say(
-      strong(plural(streak.current, 'round')),
-      ` in `,
-      channel(feed.channel),
-      ` (${ruleLabel(feed.rule)})`,
-      details(streak),
-    ),
-  );
+  const items = streaks.map(streakItem);
   const why = code('/viva streak why');
   return card('info', here ? 'Your streak here' : 'Your streaks', {
     title: here ? 'Your streak here' : 'Your streaks',
@@ -56,6 +48,16 @@ export function streaksCard({ streaks, here }: Of<'streaks'>): Card {
       section(undefined, paragraph(why, ' explains it round by round.')),
     ],
   });
+}
+
+export function streakItem({ feed, streak }: { feed: Feed; streak: Streak }): Inline[] {
+  return say(
+    strong(plural(streak.current, 'round')),
+    ` in `,
+    channel(feed.channel),
+    ` (${ruleLabel(feed.rule)})`,
+    details(streak),
+  );
 }
 
 function details(streak: Streak): string {

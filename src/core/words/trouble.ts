@@ -15,7 +15,7 @@ export function troubleCard(feed: Feed, slot: number, trouble: { reason: string;
       ', ',
       ruleLabel(feed.rule),
       '), due ',
-      time(slot),
+      time(slot, feed.rule.zone),
       '.',
     ),
     paragraph(trouble.reason),

@@ -9,15 +9,17 @@ export interface ApiOptions {
   apiUrl: string;
 }
 
-/** Discord's REST interface, twice: it needs no gateway, so a process that only works the queue has it too. */
+/** Discord's REST interface, thrice: it needs no gateway, so a process that only works the queue has it too. */
 export interface DiscordApi {
   /**
    * For posts: never repeats by itself and never waits out a rate limit, so that what becomes of a request is known
    * to whoever made it.
    */
   readonly strict: REST;
-  /** For answers to people: repeats after a 5xx, and waits until Discord takes more. */
+  /** For requests that may wait: repeats after a 5xx, and waits until Discord takes more. */
   readonly patient: REST;
+  /** For answers to interactions. They carry a token of their own, and Discord's limit of a bot does not count them. */
+  readonly answers: REST;
   /** Ends a request, its reading included, that takes too long. A new one for every request. */
   deadline(): AbortSignal;
 }
@@ -26,7 +28,15 @@ export function openApi({ token, apiUrl }: ApiOptions): DiscordApi {
   const shared = { api: apiUrl.replace(/\/+$/, ''), version: '10', timeout: requestTimeout };
   const strict = new REST({ ...shared, retries: 0, rejectOnRateLimit: () => true });
   const patient = new REST({ ...shared, retries: 2 });
+  const answers = new REST({
+    ...shared,
+    retries: 2,
+    globalRequestsPerSecond: Number.MAX_SAFE_INTEGER,
+    // The client keeps a queue for every interaction; after a minute nobody comes back to it.
+    handlerSweepInterval: 60_000,
+  });
   return {
+    answers,
     // Set before each request: after a single 401 the client forgets its token, and every later request would fail
     // without reaching Discord.
     get strict() {

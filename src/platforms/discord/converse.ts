@@ -4,7 +4,7 @@ import {
   InteractionResponseType,
   MessageFlags,
 } from 'discord.js';
-import type { Handlers } from '../../app/ports/platform.ts';
+import type { Completion, CompletionQuery, Handlers } from '../../app/ports/platform.ts';
 import type { Log } from '../../app/ports/system.ts';
 import type { DiscordApi } from './api.ts';
 import { decodeInteraction, decodeMessage } from './decode.ts';
@@ -39,7 +39,12 @@ export async function answerInteraction(
       return answerAtOnce(api, log, ticket, { type: InteractionResponseType.Modal, data });
     }
     case 'completion': {
-      const choices = decoded.query === undefined ? [] : await handlers.complete(decoded.query);
+      const rights = rightsFromInteraction(interaction.guild_id, interaction.member);
+      const found = decoded.query === undefined ? [] : await inTime(handlers, { ...decoded.query, rights });
+      const choices = found.map(({ name, value }) => ({
+        name,
+        value: decoded.numeric ? Number(value) : value,
+      }));
       const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
       return answerAtOnce(api, log, ticket, { type, data: { choices } });
     }
@@ -54,6 +59,21 @@ export async function answerInteraction(
     }
     case 'other':
       return;
+  }
+}
+
+/** A completion that takes longer than this is none: Discord waits three seconds for it. */
+const completionPatience = 2_000;
+
+async function inTime(handlers: Handlers, query: CompletionQuery): Promise<Completion[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Completion[]>((resolve) => {
+    timer = setTimeout(resolve, completionPatience, []);
+  });
+  try {
+    return await Promise.race([handlers.complete(query), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

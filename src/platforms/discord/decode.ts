@@ -15,13 +15,14 @@ import {
 import type { Caller, CompletionQuery, Exchange, Place } from '../../app/ports/platform.ts';
 import { decodeAction } from '../../core/action.ts';
 import type { Form } from '../../core/card.ts';
-import { findCommand, type OptionSpec } from '../../core/catalogue.ts';
+import { findCommand, type OptionSpec, revealShortcut } from '../../core/catalogue.ts';
 import {
   type Command,
   commandFromAction,
   commandFromForm,
   commandFromOptions,
   commandFromReply,
+  misunderstood,
   type OptionValue,
 } from '../../core/command.ts';
 import { memberId } from '../../core/feed.ts';
@@ -37,7 +38,8 @@ export type DecodedInteraction =
   | { kind: 'deed'; parts: ExchangeParts }
   /** To be answered with the form at once: a modal cannot come after a defer. */
   | { kind: 'form'; form: Form }
-  | { kind: 'completion'; query: CompletionQuery | undefined }
+  /** `numeric`: the option takes a number, and so must its completions be. */
+  | { kind: 'completion'; query: Omit<CompletionQuery, 'rights'> | undefined; numeric: boolean }
   | { kind: 'other' };
 
 type Option = APIApplicationCommandInteractionDataOption<
@@ -51,10 +53,16 @@ type Value = APIApplicationCommandInteractionDataBasicOption<
 export function decodeInteraction(interaction: APIInteraction): DecodedInteraction {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
-      if (interaction.data.type !== ApplicationCommandType.ChatInput) return { kind: 'other' };
-      return deed(interaction, slashCommand(interaction.data));
+      switch (interaction.data.type) {
+        case ApplicationCommandType.ChatInput:
+          return deed(interaction, slashCommand(interaction.data));
+        case ApplicationCommandType.Message:
+          return deed(interaction, messageCommand(interaction.data.name), interaction.data.target_id);
+        default:
+          return { kind: 'other' };
+      }
     case InteractionType.ApplicationCommandAutocomplete:
-      return { kind: 'completion', query: completionQuery(interaction) };
+      return completion(interaction);
     case InteractionType.MessageComponent: {
       const action = decodeAction(interaction.data.custom_id);
       if (action?.name === 'open-form') return { kind: 'form', form: formFor(action.form) };
@@ -69,13 +77,13 @@ export function decodeInteraction(interaction: APIInteraction): DecodedInteracti
   }
 }
 
-function deed(interaction: APIInteraction, command: Command): DecodedInteraction {
+function deed(interaction: APIInteraction, command: Command, under?: string): DecodedInteraction {
   const { id } = interaction;
   const parts = {
     id,
     at: timeOfSnowflake(id),
     caller: callerOf(interaction),
-    place: placeOf(interaction),
+    place: { ...placeOf(interaction), under },
     command,
   };
   return { kind: 'deed', parts };
@@ -108,6 +116,12 @@ function placeOf(interaction: APIInteraction): Place {
     kind: interaction.guild_id === undefined ? 'dm' : 'channel',
     under: undefined,
   };
+}
+
+/** Chosen in the menu of a message, which then is what it is about. */
+function messageCommand(name: string): Command {
+  if (name === revealShortcut.name) return { name: 'answer' };
+  return misunderstood({ kind: 'unknown-command', given: name });
 }
 
 function slashCommand(data: APIChatInputApplicationCommandInteraction['data']): Command {
@@ -143,16 +157,23 @@ function leafOf(options: readonly Option[]): { path: string; values: Value[] } {
   }
 }
 
-function completionQuery(
-  interaction: APIApplicationCommandAutocompleteInteraction,
-): CompletionQuery | undefined {
+function completion(interaction: APIApplicationCommandAutocompleteInteraction): DecodedInteraction {
   const { path, values } = leafOf(interaction.data.options);
   const focused = values.find((value) => 'focused' in value && value.focused === true);
   const spec = findCommand(interaction.data.name, path);
   const kind = spec?.options.find((option) => option.name === focused?.name)?.complete;
-  if (kind === undefined) return undefined;
+  const numeric = focused?.type === ApplicationCommandOptionType.Integer;
+  if (kind === undefined) return { kind: 'completion', query: undefined, numeric };
   const typed = String(focused?.value ?? '');
-  return { kind, typed, caller: callerOf(interaction), place: placeOf(interaction) };
+  const feed = values.find(({ name }) => name === 'feed')?.value;
+  const query = {
+    kind,
+    typed,
+    feed: feed === undefined ? undefined : String(feed),
+    caller: callerOf(interaction),
+    place: placeOf(interaction),
+  };
+  return { kind: 'completion', query, numeric };
 }
 
 function fieldValues(interaction: APIModalSubmitInteraction): Record<string, string> {

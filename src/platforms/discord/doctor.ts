@@ -1,40 +1,57 @@
 import {
   type APIApplication,
+  type APIApplicationCommand,
+  type APIChannel,
   ApplicationFlags,
   type RESTGetAPICurrentUserGuildsResult,
   Routes,
 } from 'discord.js';
-import { type ApiOptions, openApi } from './api.ts';
-import { closeTrouble, startTrouble } from './errors.ts';
+import type { Examination, Finding } from '../../app/ports/doctor.ts';
+import type { Feed } from '../../core/feed.ts';
+import { type ApiOptions, type DiscordApi, openApi } from './api.ts';
+import { closeTrouble, codeOf, startTrouble, statusOf } from './errors.ts';
 import { inviteLink } from './invite.ts';
+import { catalogueKey, commandsPayload, registeredHash, shelf } from './register.ts';
+import { differences } from './registered.ts';
+import { guildOf, obstaclesIn } from './rights.ts';
 
-export interface Finding {
-  ok: boolean;
-  text: string;
-  /** How to put it right. */
-  mend?: string;
-}
+/** Discord lists so many servers at most in one answer; beyond, being in one is not concluded from the list. */
+const guildsListed = 200;
 
-/** Examines the token, the application, its intents and its servers, without connecting. */
-export async function checkDiscord(options: ApiOptions & { messageContent: boolean }): Promise<Finding[]> {
+/** Examines the token, the application, its intents, commands, servers and the feeds' channels, without connecting. */
+export async function checkDiscord(
+  options: ApiOptions & { messageContent: boolean },
+  { feeds, keyValue }: Examination,
+): Promise<Finding[]> {
   const api = openApi(options);
   let application: APIApplication;
   let guilds: RESTGetAPICurrentUserGuildsResult;
+  let commands: APIApplicationCommand[];
+  const get = async (route: `/${string}`, query?: URLSearchParams) =>
+    api.patient.get(route, { signal: api.deadline(), ...(query === undefined ? {} : { query }) });
   try {
-    application = (await api.patient.get(Routes.currentApplication(), {
-      signal: api.deadline(),
-    })) as APIApplication;
-    guilds = (await api.patient.get(Routes.userGuilds(), {
-      signal: api.deadline(),
-    })) as RESTGetAPICurrentUserGuildsResult;
+    application = (await get(Routes.currentApplication())) as APIApplication;
+    guilds = (await get(Routes.userGuilds())) as RESTGetAPICurrentUserGuildsResult;
+    commands = (await get(
+      Routes.applicationCommands(application.id),
+      new URLSearchParams({ with_localizations: 'true' }),
+    )) as APIApplicationCommand[];
   } catch (error) {
-    const trouble = startTrouble(error);
-    return [{ ok: false, text: trouble.message, mend: trouble.mend }];
+    const { message, mend } = startTrouble(error);
+    const id = statusOf(error) === 401 ? 'discord-token' : 'discord-unreachable';
+    return [{ id, mark: 'wrong', text: message, mend }];
   }
+  const remembered = await keyValue?.get(shelf, catalogueKey(application.id)).catch(() => undefined);
   return [
-    { ok: true, text: `Discord knows the token: it belongs to the application ${application.name}.` },
+    {
+      id: 'discord-token',
+      mark: 'well',
+      text: `Discord knows the token: it belongs to the application ${application.name}.`,
+    },
     intentFinding(application, options.messageContent),
     guildFinding(application.id, guilds),
+    commandFinding(commands, remembered === registeredHash()),
+    ...(await feedFindings(api, application, guilds, feeds)),
   ];
 }
 
@@ -43,13 +60,16 @@ function intentFinding(application: APIApplication, wanted: boolean): Finding {
     ((application.flags ?? 0) &
       (ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited)) !==
     0;
+  const id = 'discord-intent';
   if (wanted && !allowed) {
     const { message, mend } = closeTrouble(4014);
-    return { ok: false, text: message, mend };
+    return { id, mark: 'wrong', text: message, mend };
   }
-  if (wanted) return { ok: true, text: 'Replies work without a mention: the Message Content intent is on.' };
+  if (wanted)
+    return { id, mark: 'well', text: 'Replies work without a mention: the Message Content intent is on.' };
   return {
-    ok: true,
+    id,
+    mark: 'well',
     text: allowed
       ? 'Replies work with a mention of Viva. The Message Content intent is on: DISCORD_MESSAGE_CONTENT=1 uses it.'
       : 'Replies work with a mention of Viva.',
@@ -57,14 +77,110 @@ function intentFinding(application: APIApplication, wanted: boolean): Finding {
 }
 
 function guildFinding(application: string, guilds: { name: string }[]): Finding {
+  const id = 'discord-servers';
   if (guilds.length === 0) {
     return {
-      ok: false,
+      id,
+      mark: 'wrong',
       text: 'Viva is in no server yet.',
       mend: `Add it with this link: ${inviteLink(application)}`,
     };
   }
   const names = guilds.slice(0, 5).map(({ name }) => name);
   const more = guilds.length > names.length ? ` and ${guilds.length - names.length} more` : '';
-  return { ok: true, text: `Viva is in ${names.join(', ')}${more}.` };
+  return { id, mark: 'well', text: `Viva is in ${names.join(', ')}${more}.` };
+}
+
+function commandFinding(commands: APIApplicationCommand[], believed: boolean): Finding {
+  const id = 'discord-commands';
+  const wrong = differences(commandsPayload(), commands);
+  if (wrong.length === 0) return { id, mark: 'well', text: 'The commands are registered as they are now.' };
+  const text =
+    commands.length === 0
+      ? 'No commands are registered with Discord, so nobody can type /viva.'
+      : `The commands that Discord has are not those of this version: ${wrong.slice(0, 3).join('; ')}.`;
+  // A start registers only what changed since it last did so.
+  const mend = believed ? 'Run `viva register`.' : 'Run `viva register`; the next `viva start` does it too.';
+  return { id, mark: 'wrong', text, mend };
+}
+
+/** What keeps Viva from posting, for each channel that has feeds. */
+async function feedFindings(
+  api: DiscordApi,
+  application: APIApplication,
+  guilds: { id: string }[],
+  feeds: readonly Feed[],
+): Promise<Finding[]> {
+  const self = application.bot?.id ?? application.id;
+  const places = new Map<string, Feed[]>();
+  for (const feed of feeds) places.set(feed.channel, [...(places.get(feed.channel) ?? []), feed]);
+  const findings: Finding[] = [];
+  for (const [channel, here] of places) {
+    const [feed] = here;
+    if (feed === undefined) continue;
+    findings.push(...(await placeFindings(api, application.id, self, guilds, channel, here, feed.space)));
+  }
+  const wrong = findings.length;
+  if (places.size > 0 && wrong === 0)
+    findings.push({
+      id: 'discord-channels',
+      mark: 'well',
+      text: `Viva may post in every channel with a feed (${places.size}).`,
+    });
+  return findings;
+}
+
+async function placeFindings(
+  api: DiscordApi,
+  application: string,
+  self: string,
+  guilds: { id: string }[],
+  channel: string,
+  feeds: Feed[],
+  space: string,
+): Promise<Finding[]> {
+  const ids = feeds.map(({ id }) => id).join(', ');
+  const who = `Feed${feeds.length > 1 ? 's' : ''} ${ids}`;
+  const guild = guildOf(space);
+  if (guild !== undefined && guilds.length < guildsListed && !guilds.some(({ id }) => id === guild)) {
+    const text = `${who}: Viva is not in the server ${guild} any more.`;
+    return [
+      {
+        id: 'discord-server-left',
+        mark: 'wrong',
+        text,
+        mend: `Add it again with this link: ${inviteLink(application)}`,
+      },
+    ];
+  }
+  const looked = await nameOfChannel(api, channel);
+  if (looked.gone) {
+    return [
+      {
+        id: 'discord-channel-gone',
+        mark: 'wrong',
+        text: `${who}: its channel (${channel}) does not exist any more.`,
+        mend: `Remove it with /viva-admin schedule remove feed:${feeds[0]?.id}, and add a feed in another channel.`,
+      },
+    ];
+  }
+  const obstacles = await obstaclesIn(api, { kind: 'channel', space, channel }, self);
+  return obstacles.map(({ reason, mend }) => ({
+    id: 'discord-permission',
+    mark: 'wrong',
+    text: `${who} in ${looked.name}: ${reason}`,
+    mend,
+  }));
+}
+
+async function nameOfChannel(api: DiscordApi, id: string): Promise<{ name: string; gone: boolean }> {
+  try {
+    const channel = (await api.patient.get(Routes.channel(id), { signal: api.deadline() })) as APIChannel;
+    return {
+      name: 'name' in channel && channel.name ? `#${channel.name}` : `channel ${id}`,
+      gone: false,
+    };
+  } catch (error) {
+    return { name: `channel ${id}`, gone: codeOf(error) === 10003 };
+  }
 }

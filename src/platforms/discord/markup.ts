@@ -1,4 +1,5 @@
-import type { SetBlock, SetInline } from '../../core/rich-text.ts';
+import type { SetBlock, SetInline, TimeStyle } from '../../core/rich-text.ts';
+import { wallClock } from '../../core/zone.ts';
 import { isSnowflake } from './snowflake.ts';
 
 /**
@@ -33,7 +34,7 @@ function oneInline(inline: SetInline): string {
     case 'break':
       return '\n';
     case 'time':
-      return `<t:${Math.floor(inline.at / 1000)}:${timeStyles[inline.style]}>`;
+      return timeMarkup(Math.floor(inline.at / 1000), inline.style);
     case 'member':
       return isSnowflake(inline.id) ? `<@${inline.id}>` : escapeText(inline.id);
     case 'channel':
@@ -48,6 +49,12 @@ function oneInline(inline: SetInline): string {
 }
 
 const timeStyles = { time: 't', date: 'D', full: 'F', relative: 'R' } as const;
+
+/** Discord shows an instant in the reader's own zone, and counts a relative one down by itself. */
+function timeMarkup(seconds: number, style: TimeStyle): string {
+  if (style === 'coming') return `<t:${seconds}:F> (<t:${seconds}:R>)`;
+  return `<t:${seconds}:${timeStyles[style]}>`;
+}
 
 /** Marks do not work beside their own spaces, so those go outside. */
 function wrap(mark: string, inner: string): string {
@@ -142,7 +149,7 @@ export function plainInline(children: readonly SetInline[]): string {
         case 'break':
           return ' ';
         case 'time':
-          return new Date(inline.at).toISOString().slice(0, 16).replace('T', ' ');
+          return wallClock(inline.at, inline.zone);
         case 'member':
         case 'channel':
           return inline.id;

@@ -12,7 +12,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { KeyValue } from '../../app/ports/system.ts';
-import { type CommandSpec, catalogue, type OptionSpec } from '../../core/catalogue.ts';
+import { type CommandSpec, catalogue, type OptionSpec, revealShortcut } from '../../core/catalogue.ts';
 import type { DiscordApi } from './api.ts';
 
 /** Where the edges' small notes of this platform are kept. */
@@ -27,22 +27,27 @@ type Subcommand = APIApplicationCommandSubcommandOption;
 type Group = APIApplicationCommandSubcommandGroupOption;
 
 /**
- * The catalogue as Discord registers it: two roots, both in servers and in the direct message with Viva (where feeds
+ * The catalogue as Discord registers it: two roots and the message's menu, all in servers and in the direct message with Viva (where feeds
  * are personal). `viva-admin` asks for no permission here, though Discord could hide it from all who lack Manage
  * Server: people of the managers' role that the server sets could then not see it either. `app` checks every use, and
  * a server may still narrow the command down under Integrations.
  */
 export function commandsPayload(): RESTPutAPIApplicationCommandsJSONBody {
   const roots = [...new Set(catalogue.map(({ root }) => root))];
-  return roots.map((root) => ({
-    type: ApplicationCommandType.ChatInput,
-    name: root,
-    description: rootDescriptions[root],
+  const common = {
     default_member_permissions: null,
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     integration_types: [ApplicationIntegrationType.GuildInstall],
+  };
+  const slash = roots.map((root) => ({
+    type: ApplicationCommandType.ChatInput as const,
+    name: root,
+    description: rootDescriptions[root],
+    ...common,
     options: rootOptions(catalogue.filter((spec) => spec.root === root)),
   }));
+  // In the menu of a message; such a command has neither a description nor options.
+  return [...slash, { type: ApplicationCommandType.Message, name: revealShortcut.name, ...common }];
 }
 
 function rootOptions(specs: CommandSpec[]): (Subcommand | Group)[] {
@@ -74,7 +79,12 @@ function commandOption(option: OptionSpec): APIApplicationCommandBasicOption {
   const base = { name, description, required };
   switch (option.type) {
     case 'integer':
-      return { ...base, type: ApplicationCommandOptionType.Integer, min_value: 1 };
+      return {
+        ...base,
+        type: ApplicationCommandOptionType.Integer,
+        min_value: 1,
+        ...(option.complete === undefined ? {} : { autocomplete: true }),
+      };
     case 'boolean':
       return { ...base, type: ApplicationCommandOptionType.Boolean };
     case 'grant':
@@ -96,6 +106,16 @@ function commandOption(option: OptionSpec): APIApplicationCommandBasicOption {
   }
 }
 
+/** Under which key of the shelf that is. */
+export function catalogueKey(applicationId: string): string {
+  return `catalogue-${applicationId}`;
+}
+
+/** What is remembered of the commands that were registered. */
+export function registeredHash(): string {
+  return createHash('sha256').update(JSON.stringify(commandsPayload())).digest('hex');
+}
+
 /**
  * Registers the commands with Discord, if they changed since the last time: Discord limits how often that may be done,
  * and a restart must not wait for it. True when they were sent.
@@ -106,8 +126,8 @@ export async function registerCommands(
   keyValue: KeyValue,
 ): Promise<boolean> {
   const body = commandsPayload();
-  const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
-  const key = `catalogue-${applicationId}`;
+  const hash = registeredHash();
+  const key = catalogueKey(applicationId);
   if ((await keyValue.get(shelf, key)) === hash) return false;
   await api.patient.put(Routes.applicationCommands(applicationId), { body });
   await keyValue.put(shelf, key, hash);

@@ -20,7 +20,7 @@ export async function acknowledge(
   ticket: Ticket,
   body: { type: InteractionResponseType; data?: unknown },
 ): Promise<void> {
-  await api.patient.post(Routes.interactionCallback(ticket.id, ticket.token), {
+  await api.answers.post(Routes.interactionCallback(ticket.id, ticket.token), {
     auth: false,
     body,
     signal: api.deadline(),
@@ -36,8 +36,8 @@ export function interactionResponder(api: DiscordApi, log: Log, ticket: Ticket, 
     const body = { flags, components: page.components, allowed_mentions: { parse: [] }, attachments };
     const request = { auth: false, body, files, signal: api.deadline() };
     // The deferred answer is filled in; whatever follows is a message of its own, and must say again who may see it.
-    if (answered) await api.patient.post(Routes.webhook(application, token), request);
-    else await api.patient.patch(Routes.webhookMessage(application, token), request);
+    if (answered) await api.answers.post(Routes.webhook(application, token), request);
+    else await api.answers.patch(Routes.webhookMessage(application, token), request);
     answered = true;
   };
   return { discreet: true, reply: replying(log, ticket.id, send) };

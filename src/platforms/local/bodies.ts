@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { completionKinds } from '../../core/catalogue.ts';
 import { personIds } from './place.ts';
 
 /** What the page may send. Everything from a request is untrusted, even on loopback. */
@@ -7,7 +8,12 @@ const as = z.enum(personIds);
 const id = z.uuid();
 const channel = z.string().min(1).max(40);
 const message = z.string().regex(/^[\w-]{1,40}$/);
-const text = z.string().min(1).max(4000);
+const longestText = 4_000;
+export const tooLong = `That is too long: a message has ${longestText.toLocaleString('en')} characters at most.`;
+const text = z
+  .string()
+  .refine((written) => written.trim() !== '', 'There is nothing in it. Write something first.')
+  .max(longestText, tooLong);
 
 export const asQuery = z.object({ as });
 export const commandBody = z.strictObject({ as, channel, text, id });
@@ -17,7 +23,7 @@ export const submitBody = z.strictObject({
   /** Where the form was opened; the direct messages unless told. */
   channel: channel.optional(),
   form: z.string().min(1).max(100),
-  values: z.record(z.string().max(32), z.string().max(4000)),
+  values: z.record(z.string().max(32), z.string().max(longestText)),
   id,
 });
 export const sayBody = z.strictObject({ as, channel, under: message.optional(), text, id });
@@ -25,7 +31,7 @@ export const travelBody = z.strictObject({ as, id });
 export const completeBody = z.strictObject({
   as,
   channel,
-  kind: z.enum(['question', 'feed', 'zone']),
+  kind: z.enum(completionKinds),
   typed: z.string().max(200),
 });
 

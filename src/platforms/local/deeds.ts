@@ -7,9 +7,17 @@ import { formFor } from '../../core/form.ts';
 import { travelWords } from '../../core/words/travel.ts';
 import type { commandBody, completeBody, pressBody, sayBody, submitBody, travelBody } from './bodies.ts';
 import { decodeForm, decodePress, decodeSaid, decodeTyped } from './decode.ts';
-import { callerOf, type Deed, exchangeOf, placeOf, post, type Services } from './exchange.ts';
+import { callerOf, type Deed, exchangeOf, placeOf, post, rightsOf, type Services } from './exchange.ts';
 import type { StoredMessage } from './messages.ts';
-import { channels, findChannel, findPerson, type LocalChannel, type LocalPerson, sees } from './place.ts';
+import {
+  channels,
+  findChannel,
+  findPerson,
+  type LocalChannel,
+  type LocalPerson,
+  ownNames,
+  sees,
+} from './place.ts';
 import { pressable } from './views.ts';
 
 /** Something that people may be told, with the status that goes with it. */
@@ -132,8 +140,18 @@ export function createDeeds(services: Services, running: Set<Promise<void>>) {
 
     async complete({ as, channel: channelId, kind, typed }: z.infer<typeof completeBody>) {
       const { person, channel } = placed(as, channelId);
-      const query: CompletionQuery = { kind, typed, caller: callerOf(person), place: placeOf(channel) };
-      return (await services.handlers()?.complete(query)) ?? [];
+      if (kind === 'grant' || kind === 'channel') return ownNames(kind, typed, person);
+      const query: CompletionQuery = {
+        kind,
+        typed,
+        feed: undefined,
+        caller: callerOf(person),
+        place: placeOf(channel),
+        rights: rightsOf(person),
+      };
+      const found = (await services.handlers()?.complete(query)) ?? [];
+      // What is typed into the box: a value with spaces stands in quotes there.
+      return found.map(({ name, value }) => ({ name, value: /\s/.test(value) ? `"${value}"` : value }));
     },
   };
 }

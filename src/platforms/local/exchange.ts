@@ -51,7 +51,7 @@ export function exchangeOf(services: Services, deed: Deed): Exchange {
   };
 }
 
-function rightsOf(person: LocalPerson): Rights {
+export function rightsOf(person: LocalPerson): Rights {
   return {
     administers: async () => person.administers,
     holds: async (grant) => holdsGrant(person, grant),

@@ -1,5 +1,7 @@
 import type { Address } from '../../app/ports/platform.ts';
 import { localId, type MemberId, type SpaceId } from '../../core/feed.ts';
+import { channelSuggestion, roleSuggestion } from '../../core/words/suggest/place.ts';
+import { fitting, type Suggestion } from '../../core/words/suggest/suggestion.ts';
 
 /** The one space, its people and its channels. They are fixed: nobody signs in, anyone on the page can be anyone. */
 export const localSpace: SpaceId = 'local:local';
@@ -97,4 +99,12 @@ export function holdsGrant(person: LocalPerson, grant: string): boolean {
   if (kind !== 'channel') return false;
   const channel = findChannel(name);
   return channel !== undefined && sees(person.id, channel);
+}
+
+/** Channels and roles as a person may write them for a setting. */
+export function ownNames(kind: 'grant' | 'channel', typed: string, person: LocalPerson): Suggestion[] {
+  const visible = shared.filter((channel) => sees(person.id, channel));
+  const places = visible.map(({ name }) => channelSuggestion(name, kind === 'grant'));
+  const roles = [...new Set(people.flatMap((one) => one.roles))].map(roleSuggestion);
+  return fitting(kind === 'grant' ? [...roles, ...places] : places, typed);
 }

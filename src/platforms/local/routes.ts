@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { PageEvent } from './audience.ts';
 import {
   asQuery,
@@ -11,6 +11,7 @@ import {
   pressBody,
   sayBody,
   submitBody,
+  tooLong,
   travelBody,
 } from './bodies.ts';
 import { createDeeds, Turned } from './deeds.ts';
@@ -39,7 +40,7 @@ export function createRoutes({ services, running, pageFolder, notices, origin }:
   routes.use(
     bodyLimit({
       maxSize: longestBody,
-      onError: (context) => context.json({ error: 'That is too long: 16 KB at most.' }, 413),
+      onError: (context) => context.json({ error: tooLong }, 413),
     }),
   );
   routes.onError((error, context) => {
@@ -123,6 +124,12 @@ async function read<S extends z.ZodType>(
     throw new Turned(400, 'The body is not JSON.');
   }
   const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new Turned(400, z.prettifyError(parsed.error));
+  if (!parsed.success) {
+    const words = parsed.error.issues.map(({ path, message }) =>
+      // A person wrote the text; everything else the page itself sends.
+      path[0] === 'text' ? message : `${path.join('.') || 'The body'}: ${message}.`,
+    );
+    throw new Turned(400, words.join(' '));
+  }
   return parsed.data;
 }

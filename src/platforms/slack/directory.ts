@@ -42,6 +42,8 @@ export interface Directory {
   person(user: string): Promise<Person>;
   /** Not kept: it is asked when a manager has just been told what to mend. */
   channel(channel: string): Promise<Channel>;
+  /** Kept for a minute: a Home tab asks about every channel that has a feed. */
+  recentChannel(channel: string): Promise<Channel>;
   isChannelMember(channel: string, user: string): Promise<boolean>;
   isGroupMember(group: string, user: string): Promise<boolean>;
   /** The channel of Viva's direct messages with a person. */
@@ -76,17 +78,19 @@ export function createDirectory(client: WebClient, now: () => number): Directory
     const answer = await client.conversations.open({ users: user });
     return answer.channel?.id ?? '';
   });
+  const channel = async (id: string): Promise<Channel> => {
+    const { channel: found } = await client.conversations.info({ channel: id });
+    return {
+      joined: Boolean(found?.is_member || found?.is_im),
+      archived: Boolean(found?.is_archived),
+      open: Boolean(found?.is_channel) && !found?.is_private && !found?.is_im && !found?.is_mpim,
+      partner: partnerOf(found),
+    };
+  };
   return {
     person,
-    async channel(channel) {
-      const { channel: found } = await client.conversations.info({ channel });
-      return {
-        joined: Boolean(found?.is_member || found?.is_im),
-        archived: Boolean(found?.is_archived),
-        open: Boolean(found?.is_channel) && !found?.is_private && !found?.is_im && !found?.is_mpim,
-        partner: partnerOf(found),
-      };
-    },
+    channel,
+    recentChannel: cached(minute, now, channel),
     isChannelMember: async (channel, user) => (await channelMembers(channel)).has(user),
     isGroupMember: async (group, user) => (await groupMembers(group)).has(user),
     directMessage,

@@ -31,6 +31,10 @@ const words: Record<string, Words> = {
   cannot_dm_bot: { reason: 'Slack lets no app write to an app.', mend: '' },
   user_not_found: { reason: 'Slack does not know this person.', mend: '' },
   user_disabled: { reason: 'This person’s account is deactivated.', mend: '' },
+  not_enabled: {
+    reason: 'The Home tab of Viva is switched off.',
+    mend: 'Switch on App Home, Home Tab, at api.slack.com/apps, or use the manifest that viva manifest prints.',
+  },
   messages_tab_disabled: {
     reason: 'Direct messages to Viva are switched off.',
     mend: 'Switch on App Home, Messages Tab, at api.slack.com/apps, or use the manifest that viva manifest prints.',
@@ -157,6 +161,14 @@ function networkCode(error: unknown): string | undefined {
   return undefined;
 }
 
+const wordsForAppToken: Record<string, string> = {
+  missing_scope: 'The app-level token lacks the scope connections:write.',
+  token_revoked: 'The app-level token was revoked.',
+  token_expired: 'The app-level token has expired.',
+  account_inactive: 'The app of the app-level token was removed or switched off.',
+  not_allowed_token_type: 'SLACK_APP_TOKEN is no app-level token: those begin with xapp-.',
+};
+
 const passing = new Set([...unsure, ...limited]);
 
 /** Why Slack cannot be started, for the person at the console. `which` names the token that was used. */
@@ -167,9 +179,9 @@ export function platformTrouble(
   if (error instanceof PlatformTrouble) return error;
   const code = slackCode(error);
   if (error instanceof WebAPIPlatformError && code !== undefined && !passing.has(code)) {
-    if (which === 'SLACK_APP_TOKEN' && code !== 'missing_scope') {
+    if (which === 'SLACK_APP_TOKEN') {
       return new PlatformTrouble(
-        `Slack does not accept the app-level token (${code}).`,
+        wordsForAppToken[code] ?? `Slack does not accept the app-level token (${code}).`,
         'Make one with the scope connections:write under Basic Information, App-Level Tokens, at api.slack.com/apps, and set it as SLACK_APP_TOKEN.',
         true,
       );

@@ -1,55 +1,14 @@
-import type { App, BlockAction, SlashCommand, ViewOutput } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
-import type { Exchange, Handlers } from '../../app/ports/platform.ts';
-import type { Log } from '../../app/ports/system.ts';
+import type { App, BlockAction, MessageShortcut, SlashCommand, ViewOutput } from '@slack/bolt';
 import { decodeAction } from '../../core/action.ts';
-import { type Command, commandFromForm, misunderstood } from '../../core/command.ts';
-import { memberId } from '../../core/feed.ts';
-import { formFor } from '../../core/form.ts';
+import { revealShortcut } from '../../core/catalogue.ts';
+import { commandFromForm, misunderstood } from '../../core/command.ts';
 import { redact } from './bolt-log.ts';
-import {
-  commandFromSlash,
-  decodeOrigin,
-  encodeOrigin,
-  formValues,
-  needsZone,
-  type Origin,
-  pressed,
-  replyWord,
-  type Said,
-  said,
-} from './decode.ts';
-import type { Directory, Identity } from './directory.ts';
+import { commandFromSlash, formValues, pressed, replyWord, type Said, said } from './decode.ts';
+import { deliver, isOwnDirectMessage, type ListenServices, openForm } from './deliver.ts';
 import { publishFailure } from './errors.ts';
+import { homeButton, originOf, showHome } from './home-tab.ts';
 import { rootNames } from './manifest.ts';
 import { timeOf } from './publish.ts';
-import { renderForm } from './render.ts';
-import { createResponder, type ResponderServices } from './responder.ts';
-import { rightsOf } from './rights.ts';
-
-export interface ListenServices extends ResponderServices {
-  client: WebClient;
-  directory: Directory;
-  log: Log;
-  now: () => number;
-  identity: Identity;
-  handlers: Handlers;
-  /** Keeps count of what is being answered, so that `stop` can wait for it. */
-  track<T>(work: Promise<T>): Promise<T>;
-  /** Whether a trigger is met for the first time. */
-  firstTrigger(trigger: string): boolean;
-}
-
-/** One deed, as far as the payload tells. */
-interface Deed {
-  id: string;
-  at: number;
-  user: string;
-  name: string | undefined;
-  command: Command;
-  origin: Origin;
-  responseUrl: string | undefined;
-}
 
 /** Hangs Viva's handlers into Bolt. Each acknowledges before it asks anybody anything. */
 export function listen(app: App, services: ListenServices): void {
@@ -64,6 +23,13 @@ export function listen(app: App, services: ListenServices): void {
     await ack();
     if ('action_ts' in action) await track(button(services, body, action));
   });
+  app.shortcut<MessageShortcut>(
+    { type: 'message_action', callback_id: revealShortcut.id },
+    async ({ ack, shortcut }) => {
+      await ack();
+      await track(revealed(services, shortcut));
+    },
+  );
   app.view(/^/, async ({ ack, body, view }) => {
     await ack();
     await track(submitted(services, body.user, view));
@@ -74,6 +40,10 @@ export function listen(app: App, services: ListenServices): void {
   });
   app.event('app_mention', async ({ event }) => {
     await track(message(services, said(event)));
+  });
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home')
+      await track(showHome(services, event.user, `opened/${event.event_ts}`, timeOf(event.event_ts)));
   });
   app.error(async (error) => {
     log.error({ reason: redact(error.message), code: error.code }, 'a Slack event could not be handled');
@@ -100,7 +70,8 @@ async function button(
   action: { action_id: string; action_ts: string },
 ): Promise<void> {
   const channel = body.channel?.id;
-  if (channel === undefined) return;
+  if (channel === undefined)
+    return body.view?.type === 'home' ? homeButton(services, body, action) : undefined;
   const container = new Map<string, unknown>(Object.entries(body.container));
   const [root, own] = [container.get('thread_ts') ?? body.message?.thread_ts, container.get('message_ts')];
   const thread = typeof root === 'string' && root !== own ? root : undefined;
@@ -125,12 +96,30 @@ async function button(
   });
 }
 
+/** "Reveal answer" in the menu of a message. */
+async function revealed(services: ListenServices, given: MessageShortcut): Promise<void> {
+  const { channel, user, message } = given;
+  const root: unknown = message.thread_ts;
+  // An ephemeral answer in a thread that nobody began is not shown: only a reply's goes there.
+  const thread = typeof root === 'string' && root !== message.ts ? root : undefined;
+  await deliver(services, {
+    id: given.trigger_id,
+    at: timeOf(given.action_ts),
+    user: user.id,
+    name: user.name,
+    command: { name: 'answer' },
+    origin: { channel: channel.id, dm: await isOwnDirectMessage(services, channel.id, user.id), thread },
+    under: given.message_ts,
+    responseUrl: given.response_url,
+  });
+}
+
 async function submitted(
   services: ListenServices,
   person: { id: string; name?: string },
   view: ViewOutput,
 ): Promise<void> {
-  const kept = decodeOrigin(view.private_metadata);
+  const kept = await originOf(services, view.private_metadata, person.id);
   if (kept === undefined) return;
   await deliver(services, {
     // A view is sent in once: Viva's answer to it clears it.
@@ -142,21 +131,6 @@ async function submitted(
     origin: { ...kept, dm: kept.dm && (await isOwnDirectMessage(services, kept.channel, person.id)) },
     responseUrl: undefined,
   });
-}
-
-async function openForm(
-  { client, log }: ListenServices,
-  form: Parameters<typeof formFor>[0],
-  origin: Origin,
-  trigger: string,
-): Promise<boolean> {
-  try {
-    await client.views.open({ trigger_id: trigger, view: renderForm(formFor(form), encodeOrigin(origin)) });
-    return true;
-  } catch (error) {
-    log.warn({ form, reason: publishFailure(error).message }, 'a form could not be opened');
-    return false;
-  }
 }
 
 async function message(services: ListenServices, given: Said | undefined): Promise<void> {
@@ -192,53 +166,5 @@ async function isUnderViva({ client, identity, log }: ListenServices, given: Sai
   } catch (error) {
     log.warn({ reason: publishFailure(error).message }, 'a thread’s first message could not be read');
     return false;
-  }
-}
-
-/** A command in a direct message between two people looks like one to Viva, but there a lasting answer has a witness. */
-async function isOwnDirectMessage(services: ListenServices, channel: string, user: string): Promise<boolean> {
-  if (!channel.startsWith('D')) return false;
-  try {
-    return (await services.directory.directMessage(user)) === channel;
-  } catch (error) {
-    services.log.warn({ reason: publishFailure(error).message }, 'a direct message could not be told apart');
-    return false;
-  }
-}
-
-async function deliver(services: ListenServices, deed: Deed): Promise<void> {
-  const { directory, identity, handlers, log } = services;
-  const { user, origin } = deed;
-  const space = `slack:${identity.team}`;
-  const exchange: Exchange = {
-    id: deed.id,
-    at: deed.at,
-    caller: {
-      member: memberId('slack', user),
-      space,
-      name: deed.name ?? user,
-      zone: needsZone(deed.command) ? await zoneOf(services, user) : undefined,
-    },
-    place: { channel: origin.channel, kind: origin.dm ? 'dm' : 'channel', under: origin.thread },
-    command: deed.command,
-    rights: rightsOf(user, directory, log),
-    respond: createResponder(services, {
-      user,
-      space,
-      channel: origin.channel,
-      dm: origin.dm,
-      thread: origin.thread,
-      responseUrl: deed.responseUrl,
-    }),
-  };
-  await handlers.deliver(exchange);
-}
-
-async function zoneOf({ directory, log }: ListenServices, user: string): Promise<string | undefined> {
-  try {
-    return (await directory.person(user)).zone;
-  } catch (error) {
-    log.warn({ reason: publishFailure(error).message }, 'a time zone could not be asked for');
-    return undefined;
   }
 }

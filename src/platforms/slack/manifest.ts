@@ -1,4 +1,4 @@
-import { catalogue, commandPath } from '../../core/catalogue.ts';
+import { catalogue, commandPath, revealShortcut } from '../../core/catalogue.ts';
 
 /** What the bot token must be allowed. */
 export const botScopes = [
@@ -21,6 +21,7 @@ export const botScopes = [
 ] as const;
 
 export const botEvents = [
+  'app_home_opened',
   'app_mention',
   'message.channels',
   'message.groups',
@@ -50,11 +51,19 @@ export function slackManifest(address?: string): object {
     },
     features: {
       app_home: {
-        home_tab_enabled: false,
+        home_tab_enabled: true,
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: false,
       },
       bot_user: { display_name: 'Viva', always_online: true },
+      shortcuts: [
+        {
+          name: revealShortcut.name,
+          type: 'message',
+          callback_id: revealShortcut.id,
+          description: revealShortcut.description,
+        },
+      ],
       slash_commands: rootNames().map((root) => ({
         command: `/${root}`,
         description: roots[root],

@@ -1,4 +1,5 @@
-import type { SetBlock, SetInline } from '../../core/rich-text.ts';
+import type { SetBlock, SetInline, TimeStyle } from '../../core/rich-text.ts';
+import { wallClock } from '../../core/zone.ts';
 
 /** Who reads a message: a channel, or one person (an ephemeral answer or a direct message). */
 export type Audience = 'channel' | 'private';
@@ -57,7 +58,7 @@ function one(child: SetInline, audience: Audience): string {
     case 'break':
       return '\n';
     case 'time':
-      return timeText(child.at, child.style);
+      return timeText(child.at, child.style, child.zone);
     case 'member':
       // A mention in a channel pings; in what one person alone reads it pings nobody.
       return audience === 'private' && platformId.test(child.id) ? `<@${child.id}>` : 'a member';
@@ -99,13 +100,14 @@ const formats = {
   date: '{date_short_pretty}',
   full: '{date_short_pretty} at {time}',
   relative: '{ago}',
+  // The pretty date says "today" and "tomorrow" by itself; of {ago} only the past is documented.
+  coming: '{date_short_pretty} at {time}',
 } as const;
 
-/** An instant that Slack shows in each reader's own zone; old clients get the fallback, in UTC. */
-function timeText(at: number, style: keyof typeof formats): string {
-  const iso = new Date(at).toISOString();
-  const [day, clock] = [iso.slice(0, 10), iso.slice(11, 16)];
-  const fallback = style === 'date' ? day : style === 'time' ? `${clock} UTC` : `${day} ${clock} UTC`;
+/** An instant that Slack shows in each reader's own zone; clients that cannot get the fallback, which names its zone. */
+function timeText(at: number, style: TimeStyle, zone: string | undefined): string {
+  const full = wallClock(at, zone);
+  const fallback = style === 'date' ? full.slice(0, 10) : style === 'time' ? full.slice(11) : full;
   return `<!date^${Math.floor(at / 1000)}^${formats[style]}|${fallback}>`;
 }
 

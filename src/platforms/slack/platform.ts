@@ -10,6 +10,7 @@ import { createDirectory, type Identity, identify } from './directory.ts';
 import { missingScope, platformTrouble } from './errors.ts';
 import { listen } from './listen.ts';
 import { botScopes } from './manifest.ts';
+import { noteSignatures, shelf, switchedOffKey } from './notes.ts';
 import { createPictures } from './pictures.ts';
 import { find, publish, remove, revise } from './publish.ts';
 import { canSee, obstacles } from './rights.ts';
@@ -131,10 +132,10 @@ export function createSlackPlatform(options: SlackOptions): Platform {
 
   function openConnection(): Connection {
     const { appToken, signingSecret, apiUrl } = options;
-    if (appToken !== undefined) return openSocket({ appToken, apiUrl, logger, log });
+    if (appToken !== undefined) return openSocket({ appToken, apiUrl, logger, log, noteOff });
     if (signingSecret !== undefined) {
       return openHttp(signingSecret, logger, (next) => {
-        listener = next;
+        listener = next && noteSignatures(next, { secret: signingSecret, keyValue, now });
       });
     }
     throw new PlatformTrouble(
@@ -142,6 +143,14 @@ export function createSlackPlatform(options: SlackOptions): Platform {
       'Set SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP).',
       true,
     );
+  }
+
+  /** For the doctor, which does not connect. */
+  function noteOff(off: boolean): void {
+    const note = off
+      ? keyValue.put(shelf, switchedOffKey, String(now()))
+      : keyValue.drop(shelf, switchedOffKey);
+    void note.catch(() => {});
   }
 
   async function stop(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { CardAction, Form, SetCard } from '../../core/card.ts';
 import { questionIdPattern } from '../../core/question.ts';
 import { type Audience, escapeText, fenced, type Piece, pieces } from './markup.ts';
@@ -13,6 +13,16 @@ export const limits = {
   context: 2000,
   alt: 2000,
 };
+
+/** What all blocks of a surface may take together. */
+interface Room {
+  blocks: number;
+  /** Characters of their JSON. */
+  total: number;
+}
+
+/** The Home tab's; a view of more than 250 KB is refused, so this is far from it whatever is escaped. */
+const homeRoom: Room = { blocks: 100, total: 60_000 };
 
 export interface SlackMessage {
   /** For notifications and screen readers; never holds more than the card's summary. */
@@ -29,6 +39,25 @@ export function renderMessage(
   pictures: ReadonlyMap<string, string>,
   where: Audience,
 ): SlackMessage {
+  const blocks = blocksOf(card, pictures, where, limits, cutNotice(card));
+  const text = cut(escapeText(card.summary), limits.section);
+  return { text, blocks: blocks.length === 0 ? [markdown(text === '' ? '…' : text)] : blocks };
+}
+
+/** A card as a person's Home tab. */
+export function renderHome(card: SetCard): HomeView {
+  const notice = 'There is more than fits here: `/viva streak` shows all of your streaks.';
+  const blocks = blocksOf(card, new Map(), 'private', homeRoom, notice);
+  return { type: 'home', blocks: blocks.length === 0 ? [markdown(escapeText(card.summary))] : blocks };
+}
+
+function blocksOf(
+  card: SetCard,
+  pictures: ReadonlyMap<string, string>,
+  where: Audience,
+  room: Room,
+  notice: string,
+): KnownBlock[] {
   const head: KnownBlock[] = [];
   if (card.title !== undefined) head.push(header(card.title));
   if (card.context !== undefined) head.push(context(escapeText(card.context)));
@@ -46,9 +75,7 @@ export function renderMessage(
       const known = section.confidential ? new Map<string, string>() : pictures;
       return sectionBlocks([...heading, ...pieces(section.body, where)], known);
     });
-  const blocks = [...head, ...fitting(body, head, tail, card), ...tail];
-  const text = cut(escapeText(card.summary), limits.section);
-  return { text, blocks: blocks.length === 0 ? [markdown(text === '' ? '…' : text)] : blocks };
+  return [...head, ...fitting(body, head, tail, room, notice), ...tail];
 }
 
 /** A form as a modal; `metadata` comes back with what was filled in. */
@@ -120,12 +147,18 @@ function sectionBlocks(list: Piece[], pictures: ReadonlyMap<string, string>): Kn
 }
 
 /** What fits of the body beside head and tail, with a pointer to the rest where something had to go. */
-function fitting(body: KnownBlock[], head: KnownBlock[], tail: KnownBlock[], card: SetCard): KnownBlock[] {
-  const pointer = context(cutNotice(card));
+function fitting(
+  body: KnownBlock[],
+  head: KnownBlock[],
+  tail: KnownBlock[],
+  whole: Room,
+  notice: string,
+): KnownBlock[] {
+  const pointer = context(notice);
   const size = (blocks: KnownBlock[]) => blocks.reduce((sum, block) => sum + textLength(block), 0);
   const room = {
-    blocks: limits.blocks - head.length - tail.length,
-    text: limits.total - size(head) - size(tail),
+    blocks: whole.blocks - head.length - tail.length,
+    text: whole.total - size(head) - size(tail),
   };
   if (body.length <= room.blocks && size(body) <= room.text) return body;
   room.text -= textLength(pointer);

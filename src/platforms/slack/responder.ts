@@ -8,7 +8,7 @@ import type { Directory } from './directory.ts';
 import { publishFailure } from './errors.ts';
 import type { Pictures } from './pictures.ts';
 import { withPictures } from './publish.ts';
-import { renderMessage, type SlackMessage } from './render.ts';
+import { renderHome, renderMessage, type SlackMessage } from './render.ts';
 
 /** Where and to whom an answer goes. */
 export interface Asked {
@@ -96,4 +96,18 @@ export function createResponder(services: ResponderServices, asked: Asked): Resp
   }
 
   return { discreet: true, reply };
+}
+
+/** Answers by what a person's Home tab shows. */
+export function createHomeResponder({ client }: Pick<ResponderServices, 'client'>, user: string): Responder {
+  return {
+    discreet: true,
+    async reply(card) {
+      try {
+        await client.views.publish({ user_id: user, view: renderHome(card) });
+      } catch (error) {
+        throw publishFailure(error);
+      }
+    },
+  };
 }

@@ -31,7 +31,7 @@ export async function canSee(directory: Directory, member: MemberId, to: Address
   if (to.kind === 'member') return to.member === member;
   const user = localId(member);
   try {
-    const channel = await directory.channel(to.channel);
+    const channel = await directory.recentChannel(to.channel);
     if (channel.partner !== undefined) return channel.partner === user;
     return channel.open || (await directory.isChannelMember(to.channel, user));
   } catch (error) {

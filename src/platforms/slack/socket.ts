@@ -22,13 +22,15 @@ export interface SocketOptions {
   apiUrl: string;
   logger: Logger;
   log: Log;
+  /** Told when Slack says that Socket Mode is switched off in the app, and when a connection stands again. */
+  noteOff(off: boolean): void;
 }
 
 /**
  * Socket Mode. The SDK's own reconnecting waits five seconds before its first try, and a token that is refused during
  * it becomes an unhandled rejection that ends the process; so it is switched off, and done here.
  */
-export function openSocket({ appToken, apiUrl, logger, log }: SocketOptions): Connection {
+export function openSocket({ appToken, apiUrl, logger, log, noteOff }: SocketOptions): Connection {
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
@@ -40,12 +42,26 @@ export function openSocket({ appToken, apiUrl, logger, log }: SocketOptions): Co
   const { client } = receiver;
   let wanted = false;
   let up = false;
+  /** At first it is not known what an earlier process noted. */
+  let off = true;
   let trying = false;
   let since = Number.NEGATIVE_INFINITY;
   let wake = () => {};
   client.on('connected', () => {
     up = true;
     since = performance.now();
+    if (off) noteOff(false);
+    off = false;
+  });
+  // The SDK keeps the reason of a farewell to itself.
+  client.on('ws_message', (data: unknown) => {
+    if (!/"reason"\s*:\s*"link_disabled"/.test(String(data))) return;
+    off = true;
+    noteOff(true);
+    log.error(
+      { mend: 'Switch it on at api.slack.com/apps, your app, Socket Mode.' },
+      'Socket Mode is switched off in the Slack app',
+    );
   });
   client.on('disconnected', () => {
     up = false;

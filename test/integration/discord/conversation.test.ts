@@ -113,17 +113,6 @@ describe('commands', () => {
     expect(message?.ephemeralFor).toBeUndefined();
   });
 
-  it('are completed as they are typed', async () => {
-    await open();
-    const typing = { type: 3, name: 'question', value: 'resi', focused: true };
-    const options = [{ type: 1, name: 'show', options: [typing] }];
-    expect(await world.complete('ben', 'viva', options)).toEqual([
-      { name: 'question resi', value: 'DL0001' },
-    ]);
-    const other = [{ type: 1, name: 'streak', options: [{ ...typing, name: 'why' }] }];
-    expect(await world.complete('ben', 'viva', other)).toEqual([]);
-  });
-
   it('are dropped when Discord has shown them as failed', async () => {
     let now = Date.now();
     const { exchanges } = await open(undefined, { now: () => now, patience: 300 });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { PlatformTrouble } from '../../../src/app/ports/platform.ts';
 import { checkDiscord } from '../../../src/platforms/discord/doctor.ts';
 import { createDiscordPlatform } from '../../../src/platforms/discord/platform.ts';
+import { registerNow } from '../../../src/platforms/discord/register-now.ts';
 import { type DiscordWorld, openDiscordWorld } from '../../support/worlds/discord.ts';
 import { handlers, keptLog, memoryKeyValue } from './support.ts';
 
@@ -30,6 +31,9 @@ async function until(happened: () => boolean): Promise<void> {
   await expect.poll(happened, { timeout: 8_000, interval: 5 }).toBe(true);
 }
 
+/** A doctor that has neither a store nor feeds to go by. */
+const nothingElse = { feeds: [], keyValue: undefined, now: 0 };
+
 describe('starting', () => {
   it('registers the commands once, and again only when they changed', async () => {
     const opened = await open();
@@ -52,11 +56,8 @@ describe('starting', () => {
       await until(() => opened.server.gateway.connected() === 0);
     }
     const { commands } = opened.server.state;
-    expect(commands.map(({ name }) => name).sort()).toEqual(['viva', 'viva-admin']);
-    expect(commands.map((one) => one.contexts)).toEqual([
-      [0, 1],
-      [0, 1],
-    ]);
+    expect(commands.map(({ name }) => name).sort()).toEqual(['Reveal answer', 'viva', 'viva-admin']);
+    for (const { contexts } of commands) expect(contexts).toEqual([0, 1]);
     await keyValue.put('discord', `catalogue-${opened.server.state.application.id}`, 'of an older version');
     const platform = opened.createPlatform({ keyValue, log: keptLog() });
     closers.push(() => platform.stop());
@@ -84,7 +85,9 @@ describe('starting', () => {
     expect(await find()).toMatchObject({ kind: 'refused' });
     expect(await find()).toMatchObject({ kind: 'refused' });
     expect(JSON.stringify([log.lines, String(trouble), (trouble as Error).stack])).not.toContain('nobody');
-    expect(await checkDiscord(options)).toMatchObject([{ ok: false, mend: expect.any(String) }]);
+    expect(await checkDiscord(options, nothingElse)).toMatchObject([
+      { id: 'discord-token', mark: 'wrong', mend: expect.any(String) },
+    ]);
   });
 
   it('says for good that the Message Content intent is not allowed, and where to switch it on', async () => {
@@ -98,8 +101,13 @@ describe('starting', () => {
       mend: expect.stringContaining('Developer Portal'),
     });
     expect(platform.reachable()).toBe(false);
-    const findings = await checkDiscord(options);
-    expect(findings.map(({ ok }) => ok)).toEqual([true, false, true]);
+    const findings = await checkDiscord(options, nothingElse);
+    expect(findings.map(({ id, mark }) => `${id} ${mark}`)).toEqual([
+      'discord-token well',
+      'discord-intent wrong',
+      'discord-servers well',
+      'discord-commands well',
+    ]);
   });
 
   it('can be tried again when Discord cannot be reached', async () => {
@@ -115,8 +123,10 @@ describe('starting', () => {
   it('gives the doctor a clean bill', async () => {
     const opened = await open({ messageContent: true });
     const { token } = opened.server.state;
-    const findings = await checkDiscord({ token, apiUrl: opened.server.apiUrl, messageContent: true });
-    expect(findings.map(({ ok }) => ok)).toEqual([true, true, true]);
+    const options = { token, apiUrl: opened.server.apiUrl, messageContent: true };
+    await registerNow(options);
+    const findings = await checkDiscord(options, nothingElse);
+    expect(findings.map(({ mark }) => mark)).toEqual(['well', 'well', 'well', 'well']);
     expect(findings[2]?.text).toContain('Study group');
   });
 });

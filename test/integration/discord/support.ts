@@ -76,6 +76,7 @@ export async function picture(id: string, alt: string): Promise<Picture> {
 /** Handlers that keep what arrives and answer with what the test says. */
 export function handlers(
   answer: (exchange: Exchange) => SetCard[] = () => [card({ title: 'Here you are' })],
+  complete: Handlers['complete'] = async ({ kind, typed }) => [{ name: `${kind} ${typed}`, value: 'DL0001' }],
 ): Handlers & { exchanges: Exchange[]; failures: unknown[] } {
   const exchanges: Exchange[] = [];
   const failures: unknown[] = [];
@@ -90,6 +91,6 @@ export function handlers(
         failures.push(error);
       }
     },
-    complete: async ({ kind, typed }) => [{ name: `${kind} ${typed}`, value: `DL0001` }],
+    complete,
   };
 }

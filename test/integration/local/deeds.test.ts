@@ -106,6 +106,23 @@ describe('commands', () => {
     const answer = await bench.post('/api/complete', body);
     expect(JSON.parse(answer.text)).toEqual({ completions: [{ name: 'question resid', value: 'resid' }] });
   });
+
+  it.each([
+    ['cron', '0 9', ['"0 9"']],
+    ['away', '2026-12-24', ['2026-12-24']],
+    ['grant', '', ['@managers', '@members', '#daily-quiz', '#announcements']],
+    ['grant', '@me', ['@members']],
+    ['channel', 'quiz', ['#daily-quiz']],
+  ])('complete %s, typed as %j, with what the box takes', async (kind, typed, values) => {
+    const body = { as: 'ada', channel: 'daily-quiz', kind, typed };
+    const { completions } = JSON.parse((await bench.post('/api/complete', body)).text);
+    expect(completions.map(({ value }: { value: string }) => value)).toEqual(values);
+  });
+
+  it('complete no kind that there is not', async () => {
+    const body = { as: 'ada', channel: 'daily-quiz', kind: 'password', typed: '' };
+    expect((await bench.post('/api/complete', body)).status).toBe(400);
+  });
 });
 
 describe('buttons', () => {

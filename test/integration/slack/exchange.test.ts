@@ -108,13 +108,34 @@ describe.each(['socket', 'http'] as const)('Slack over %s', (mode) => {
     const last = world.privately('ben').at(-1);
     expect(last?.text).toContain('Late but there');
     // Viva is not in that channel: the answer went by direct message.
-    expect(world.posts(world.directMessage('ben'))).toEqual([last]);
+    expect(world.posts(world.direct('ben'))).toEqual([last]);
   });
 
   it('calls a button of another version stale', async () => {
     const { world, exchanges } = await open();
     await world.press('dan', (await post(stage)).message, 'Old');
     expect(exchanges[0]?.command).toEqual({ name: 'misunderstood', problem: { kind: 'stale-button' } });
+  });
+
+  it('chosen in a message’s menu, reveal is about that message and answered to one person alone', async () => {
+    const { world, exchanges } = await open({ now: () => 1_700_000_000_000 });
+    const { message } = await post(stage);
+    await world.fromMenu?.('cleo', 'Reveal answer', message);
+    expect(exchanges[0]).toMatchObject({
+      at: 1_700_000_000_000,
+      caller: { member: world.member('cleo') },
+      place: { channel: world.channel, kind: 'channel', under: message },
+      command: { name: 'answer' },
+    });
+    expect(world.privately('cleo')).toHaveLength(1);
+    // In no thread: nobody has begun one there, and an ephemeral message would not be seen in it.
+    const answers = () => world.server.state.messages.filter((one) => one.onlyFor === 'U0CLEO');
+    expect(answers().map(({ thread }) => thread)).toEqual([undefined]);
+    await world.reply('dan', message, 'I think it is B');
+    const talk = world.server.state.messages.at(-1)?.id;
+    await world.fromMenu?.('cleo', 'Reveal answer', talk);
+    expect(exchanges[1]?.place.under).toBe(talk);
+    expect(answers().at(-1)?.thread).toBe(message);
   });
 
   it('opens a form at once and answers what it brings', async () => {
@@ -145,6 +166,7 @@ describe.each(['socket', 'http'] as const)('Slack over %s', (mode) => {
     if (posted === undefined) throw new Error('nothing was posted');
     expect(await people.command('U0BEN', '/viva help', world.channel)).toBe(true);
     expect(await people.press('U0BEN', posted, 'A')).toBe(true);
+    expect(await people.shortcut('U0BEN', posted, 'reveal_answer')).toBe(true);
     expect(
       await people.event({
         type: 'message',
@@ -155,7 +177,7 @@ describe.each(['socket', 'http'] as const)('Slack over %s', (mode) => {
         ts: state.nextTs(),
       }),
     ).toBe(true);
-    await until(() => exchanges.length === 3);
+    await until(() => exchanges.length === 4);
     release();
   });
 
@@ -175,7 +197,7 @@ describe.each(['socket', 'http'] as const)('Slack over %s', (mode) => {
     const [ephemeral] = world.privately('ben');
     expect(ephemeral?.pictures).toEqual([]);
     expect(ephemeral?.text).toMatch(/a = b[\s\S]*the member part/);
-    const dm = world.directMessage('ben');
+    const dm = world.direct('ben');
     await world.command('ben', '/viva answer DL0001', { channel: dm });
     const [lasting] = world.posts(dm);
     expect(lasting?.pictures).toEqual(['Picture open1']);

@@ -79,7 +79,7 @@ describe.each(['socket', 'http'] as const)('messages on Slack over %s', (mode) =
   it('hears neither apps, nor edits, nor people who come and go', async () => {
     const { world, exchanges } = await open();
     const { people, state } = world.server;
-    const dm = world.directMessage('ben');
+    const dm = world.direct('ben');
     const event = (parts: object) =>
       people.event({
         type: 'message',
@@ -157,7 +157,7 @@ describe.each(['socket', 'http'] as const)('messages on Slack over %s', (mode) =
     const { world, exchanges } = await open({
       answer: async ({ respond }) => respond.reply(card('Seen', [formula])),
     });
-    const dm = world.directMessage('dan');
+    const dm = world.direct('dan');
     await world.say('dan', dm, 'what is this?');
     expect(exchanges[0]).toMatchObject({ command: { name: 'help' }, place: { channel: dm, kind: 'dm' } });
     await world.command('dan', '/viva show DL0001', { channel: dm });

@@ -167,10 +167,10 @@ describe('publishing on Slack', () => {
       await sees('cleo', 'C0SECRET'),
       await sees('cleo', 'C0DAILY'),
     ]).toEqual([true, false, true]);
-    expect([
-      await sees('ada', world.directMessage('ada')),
-      await sees('cleo', world.directMessage('ada')),
-    ]).toEqual([true, false]);
+    expect([await sees('ada', world.direct('ada')), await sees('cleo', world.direct('ada'))]).toEqual([
+      true,
+      false,
+    ]);
     calm();
   });
 

@@ -6,13 +6,15 @@ export interface Body {
   files: { name: string; size: number }[];
 }
 
-/** A request's body: JSON, or a form whose `payload_json` is the JSON and whose other parts are files. */
 export async function readBody(request: IncomingMessage): Promise<Body> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const raw = Buffer.concat(chunks);
+  return parseBody(Buffer.concat(chunks), request.headers['content-type'] ?? '');
+}
+
+/** A request's body: JSON, or a form whose `payload_json` is the JSON and whose other parts are files. */
+export async function parseBody(raw: Buffer, type: string): Promise<Body> {
   if (raw.length === 0) return { json: undefined, files: [] };
-  const type = request.headers['content-type'] ?? '';
   if (!type.startsWith('multipart/form-data')) return { json: JSON.parse(raw.toString('utf8')), files: [] };
   const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData();
   const files: Body['files'] = [];

@@ -130,7 +130,7 @@ function callbackProblems(interaction: Interaction, body: Json): string[] {
   if (!fitting[interaction.type]?.includes(type)) {
     return [`an answer of type ${type} does not fit an interaction of type ${interaction.type}`];
   }
-  if (type === 8) return completionProblems(body);
+  if (type === 8) return completionProblems(interaction, body);
   if (type === 9) return modalProblems(body);
   const problems = againstSchema('CreateMessageInteractionCallbackRequestSchema', body);
   if (type !== 4) return problems;
@@ -138,14 +138,26 @@ function callbackProblems(interaction: Interaction, body: Json): string[] {
   return [...problems, ...messageProblems(data, { files: [], interaction: true })];
 }
 
-function completionProblems(body: Json): string[] {
+/** The option that is being typed, within its command. */
+function focusedOf(data: Json): Json | undefined {
+  const options = (data.options ?? []) as Json[];
+  return (
+    options.find((one) => one.focused === true) ?? options.map(focusedOf).find((one) => one !== undefined)
+  );
+}
+
+function completionProblems({ data: asked }: Interaction, body: Json): string[] {
   const data = isJson(body.data) ? body.data : {};
-  const choices = (data.choices ?? []) as { name: string; value: string }[];
+  const choices = (data.choices ?? []) as { name: string; value: string | number }[];
+  const wanted = focusedOf(asked)?.type === 4 ? 'number' : 'string';
   const tooLong = choices.filter(({ name, value }) => name.length > 100 || String(value).length > 100);
   return [
     ...againstSchema('ApplicationCommandAutocompleteCallbackRequestSchema', body),
     ...(choices.length > 25 ? [`${choices.length} choices, at most 25`] : []),
     ...tooLong.map(({ name }) => `a choice that is too long: ${name}`),
+    ...choices
+      .filter(({ name, value }) => name === '' || value === '' || typeof value !== wanted)
+      .map(({ name, value }) => `a choice that does not fit its option: ${name} ${String(value)}`),
   ];
 }
 

@@ -24,8 +24,9 @@ export function restRoutes(
   interactions: InteractionRoutes,
   gatewayUrl: () => string,
 ): (request: Request) => Answer {
-  // These carry their own token in the address.
+  // These carry their own token in the address, or need none.
   const open: Route[] = [
+    ['GET', /^\/gateway$/, () => ok({ url: gatewayUrl() })],
     [
       'POST',
       /^\/interactions\/(\d+)\/([^/]+)\/callback$/,
@@ -45,7 +46,7 @@ export function restRoutes(
   const closed: Route[] = [
     ['GET', /^\/gateway\/bot$/, () => ok(gatewayObject(gatewayUrl()))],
     ['GET', /^\/users\/@me$/, () => ok(state.bot)],
-    ['GET', /^\/users\/@me\/guilds$/, () => ok([{ id: state.guild.id, name: state.guild.name }])],
+    ['GET', /^\/users\/@me\/guilds$/, () => ok(ownGuilds(state))],
     ['POST', /^\/users\/@me\/channels$/, (_, { body }) => openDirect(state, body)],
     ['GET', /^\/(?:applications|oauth2\/applications)\/@me$/, () => ok(applicationObject(state))],
     ['GET', /^\/applications\/(\d+)\/commands$/, () => ok(state.commands)],
@@ -111,6 +112,36 @@ function applicationObject({ application, bot }: State): Json {
   return { ...application, icon: null, description: '', bot_public: true, bot, summary: '', verify_key: '' };
 }
 
+function ownGuilds(state: State): Json[] {
+  const { guild, bot } = state;
+  return guild.members.has(bot.id) ? [{ id: guild.id, name: guild.name, owner: false, features: [] }] : [];
+}
+
+/** A command as Discord gives it back: with what it adds itself, and without the options' `required: false`. */
+function commandObject(state: State, application: string, given: Json): Json {
+  const { options, ...rest } = given;
+  return {
+    id: state.snowflake(),
+    application_id: application,
+    version: state.snowflake(),
+    default_member_permissions: null,
+    name_localizations: null,
+    description_localizations: null,
+    nsfw: false,
+    dm_permission: true,
+    ...rest,
+    ...(Array.isArray(options) && options.length > 0 ? { options: options.map(optionObject) } : {}),
+  };
+}
+
+function optionObject({ options, required, ...rest }: Json): Json {
+  return {
+    ...rest,
+    ...(required === true ? { required } : {}),
+    ...(Array.isArray(options) && options.length > 0 ? { options: options.map(optionObject) } : {}),
+  };
+}
+
 function openDirect(state: State, { json }: Body): Answer {
   const problems = againstSchema('CreatePrivateChannelRequestSchema', json);
   if (problems.length > 0) return complain(state, problems.join('; '));
@@ -132,11 +163,18 @@ function register(state: State, application: string, { json }: Body): Answer {
   const commands = Array.isArray(json) ? (json as Json[]) : [];
   const problems = commands.flatMap((one) => [
     ...againstSchema('ApplicationCommandUpdateRequestSchema', one),
-    ...optionProblems((one.options ?? []) as Json[], String(one.name)),
+    ...(one.type === 3 ? menuProblems(one) : optionProblems((one.options ?? []) as Json[], String(one.name))),
   ]);
   if (problems.length > 0) return complain(state, `PUT commands: ${problems.join('; ')}`);
-  state.commands = commands.map((one) => ({ ...one, id: state.snowflake(), application_id: application }));
+  state.commands = commands.map((one) => commandObject(state, application, one));
   return commands.length === 0 ? noContent : ok(state.commands);
+}
+
+/** An entry of a message's menu is a name alone, which may have spaces and capitals. */
+function menuProblems({ name, description, options }: Json): string[] {
+  const bare = !description && ((options ?? []) as Json[]).length === 0;
+  const named = /^.{1,32}$/u.test(String(name ?? ''));
+  return bare && named ? [] : [`${String(name)}: a message's command is a name alone`];
 }
 
 /** Names, lengths, and required options first: the schema does not say so. */

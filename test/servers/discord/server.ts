@@ -68,6 +68,7 @@ export async function openDiscordServer(options: DiscordServerOptions = {}): Pro
       const { authorization } = request.headers;
       requests.push(`${request.method} ${path}`);
       const method = request.method ?? 'GET';
+      response.setHeader('date', new Date(state.now()).toUTCString());
       send(response, route({ method, path, query: url.searchParams, authorization, body }));
       wake();
     })().catch((error: unknown) => {
@@ -116,6 +117,7 @@ export async function openDiscordServer(options: DiscordServerOptions = {}): Pro
         ephemeral: false,
         original: undefined,
         response: undefined,
+        data,
       };
       state.interactions.set(id, interaction);
       const payload = interactionObject(state, interaction, user, data, message);

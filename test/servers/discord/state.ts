@@ -75,6 +75,8 @@ export interface Interaction {
   ephemeral: boolean;
   original: string | undefined;
   response: Json | undefined;
+  /** What the person did. */
+  data: Json;
 }
 
 /** Bits of permissions, by the names of Discord's documentation. */

@@ -3,13 +3,13 @@ import type { Json, SlackState } from './state.ts';
 /** What Slack refuses in blocks. Each problem is one line; none means that they are accepted. */
 export function blockProblems(
   blocks: unknown,
-  surface: 'message' | 'modal',
+  surface: 'message' | 'modal' | 'home',
   place: 'channel' | 'private',
   state: SlackState,
 ): string[] {
   if (!Array.isArray(blocks)) return ['blocks are no list'];
   const problems: string[] = [];
-  const most = surface === 'modal' ? 100 : 50;
+  const most = surface === 'message' ? 50 : 100;
   if (blocks.length === 0 || blocks.length > most) problems.push(`${blocks.length} blocks`);
   const seen = new Set<string>();
   const unique = (kind: string, id: unknown) => {
@@ -55,7 +55,7 @@ export function blockProblems(
         problems.push(...fileProblems(block.slack_file, state));
         break;
       case 'input':
-        if (surface !== 'modal') problems.push('input in a message');
+        if (surface === 'message') problems.push('input in a message');
         text(block.label, 'label', 2000, ['plain_text']);
         if (block.hint !== undefined) text(block.hint, 'hint', 2000, ['plain_text']);
         problems.push(...inputProblems(block.element));

@@ -58,11 +58,12 @@ export class Deliveries {
     return this.#sockets.length;
   }
 
-  /** Slack asks a connection to move to another host, or cuts it without a word. */
-  disconnect(how: 'politely' | 'abruptly'): void {
+  /** Slack asks a connection to move to another host, cuts it without a word, or ends it: Socket Mode was switched off. */
+  disconnect(how: 'politely' | 'abruptly' | 'switched-off'): void {
+    const reason = how === 'switched-off' ? 'link_disabled' : 'refresh_requested';
     for (const socket of this.#sockets) {
       if (how === 'abruptly') socket.terminate();
-      else socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+      else socket.send(JSON.stringify({ type: 'disconnect', reason }));
     }
   }
 

@@ -75,6 +75,56 @@ export class People {
     });
   }
 
+  /** Opens the app's Home tab, or its Messages tab. */
+  openApp(user: string, tab: 'home' | 'messages' = 'home'): Promise<boolean> {
+    return this.event({
+      type: 'app_home_opened',
+      user,
+      channel: this.#state.directMessage(user).id,
+      tab,
+      event_ts: this.#state.nextTs(),
+    });
+  }
+
+  /** Presses a button of a person's Home tab. */
+  pressHome(user: string, label: string): Promise<boolean> {
+    const view = this.#state.homes.get(user) ?? {};
+    const blocks = Array.isArray(view.blocks) ? view.blocks.filter(isObject) : [];
+    const button = buttonsOf(blocks).find((one) => one.label === label);
+    if (button === undefined) throw new Error(`no button “${label}” on the Home tab`);
+    const name = this.#state.users.get(user)?.name;
+    return this.#deliveries.deliver('interactive', {
+      type: 'block_actions',
+      team: { id: teamId, domain: 'world' },
+      user: { id: user, username: name, name, team_id: teamId },
+      api_app_id: 'A0VIVA',
+      token: 'verification',
+      container: { type: 'view', view_id: `V0HOME${user}` },
+      trigger_id: this.#state.newTrigger(user),
+      view: { ...view, id: `V0HOME${user}` },
+      actions: [{ type: 'button', action_id: button.id, block_id: 'b1', action_ts: this.#state.nextTs() }],
+    });
+  }
+
+  /** Chooses a shortcut of a message's menu. */
+  shortcut(user: string, message: Message, callback: string): Promise<boolean> {
+    const name = this.#state.users.get(user)?.name;
+    return this.#deliveries.deliver('interactive', {
+      type: 'message_action',
+      callback_id: callback,
+      team: { id: teamId, domain: 'world' },
+      user: { id: user, username: name, name, team_id: teamId },
+      api_app_id: 'A0VIVA',
+      token: 'verification',
+      trigger_id: this.#state.newTrigger(user),
+      action_ts: this.#state.nextTs(),
+      channel: { id: message.channel, name: this.#state.channels.get(message.channel)?.name },
+      message_ts: message.id,
+      message: publicForm(message, false),
+      response_url: `${this.#base}/response/${this.#state.newResponse(user, message.channel)}`,
+    });
+  }
+
   /** Fills in the newest modal that a person has open, and sends it. */
   submit(user: string, values: Record<string, string>): Promise<boolean> {
     const modal = this.#state.modals.findLast((one) => one.user === user && !one.sent);

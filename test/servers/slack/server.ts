@@ -5,7 +5,7 @@ import type { Disturbance } from '../../support/world.ts';
 import { Deliveries, type Timer } from './delivery.ts';
 import { publicForm, Refusal, useResponse } from './messages.ts';
 import { People } from './people.ts';
-import { type Json, populate, SlackState } from './state.ts';
+import { appId, type Json, populate, SlackState } from './state.ts';
 import { callMethod } from './web-api.ts';
 
 export interface SlackServerOptions {
@@ -24,11 +24,23 @@ export interface SlackServer {
   readonly state: SlackState;
   readonly deliveries: Deliveries;
   readonly people: People;
+  /** What is so of the tokens; tests change it. */
+  readonly tokens: TokenStates;
   /** While true, Slack opens no new connection for Socket Mode. */
   refuseSockets: boolean;
   /** What happens to the next requests of a method (that posts a message, unless given), in turn. */
   disturb(how: Disturbance, method?: string): void;
   close(): Promise<void>;
+}
+
+export interface TokenStates {
+  /** Slack's error for the token: `token_revoked`, `token_expired`, `account_inactive`. */
+  bot: string | undefined;
+  app: string | undefined;
+  /** What the app-level token may do. */
+  appScopes: Set<string>;
+  /** Which app the app-level token is of. */
+  appOfAppToken: string;
 }
 
 const realTimer: Timer = (ms, run) => {
@@ -42,7 +54,13 @@ export async function createSlackServer(options: SlackServerOptions): Promise<Sl
   const state = new SlackState(options.now ?? Date.now, options.scopes);
   populate(state);
   const tokens = { bot: 'xoxb-1001-2002-worldbottoken', app: 'xapp-1-A0VIVA-3003-worldapptoken' };
-  const signingSecret = 'a-signing-secret-of-the-world';
+  const signingSecret = '5ec2e70f7be3a1d0c4b59a6e8d7f1023';
+  const states: TokenStates = {
+    bot: undefined,
+    app: undefined,
+    appScopes: new Set(['connections:write']),
+    appOfAppToken: appId,
+  };
   const deliveries = new Deliveries(state, signingSecret, options.timer ?? realTimer);
   const disturbances: { how: Disturbance; method: string }[] = [];
   const tickets = new Set<string>();
@@ -75,9 +93,12 @@ export async function createSlackServer(options: SlackServerOptions): Promise<Sl
     if (part !== 'api') return void response.writeHead(404).end();
     const token = (request.headers.authorization ?? '').replace('Bearer ', '');
     const given = parse(body.toString());
+    if (name === 'api.test') return send(response, { ok: true, args: given });
     if (name === 'apps.connections.open') return send(response, openConnection(token));
+    if (name === 'auth.test' && token === tokens.app) return send(response, describeApp());
     if (token !== tokens.bot)
       return send(response, { ok: false, error: token === '' ? 'not_authed' : 'invalid_auth' });
+    if (states.bot !== undefined) return send(response, { ok: false, error: states.bot });
     const how = disturbances[0]?.method === name ? disturbances.shift()?.how : undefined;
     if (how === 'refuse-500') return void response.writeHead(500).end('oops');
     if (how === 'rate-limit') return void response.writeHead(429, { 'retry-after': '1' }).end();
@@ -100,10 +121,22 @@ export async function createSlackServer(options: SlackServerOptions): Promise<Sl
 
   function openConnection(token: string): Json {
     state.requests.push({ method: 'apps.connections.open', given: {} });
+    if (token === tokens.bot) return { ok: false, error: 'not_allowed_token_type' };
     if (token !== tokens.app || world.refuseSockets) return { ok: false, error: 'invalid_auth' };
+    if (states.app !== undefined) return { ok: false, error: states.app };
+    if (!states.appScopes.has('connections:write')) {
+      const provided = [...states.appScopes].join(',');
+      return { ok: false, error: 'missing_scope', needed: 'connections:write', provided };
+    }
     const ticket = state.nextId('ticket');
     tickets.add(ticket);
     return { ok: true, url: `ws://127.0.0.1:${port}/link/?ticket=${ticket}&app_id=A0VIVA` };
+  }
+
+  /** Slack knows an app-level token's app, and neither a team nor a person. */
+  function describeApp(): Json {
+    if (states.app !== undefined) return { ok: false, error: states.app };
+    return { ok: true, app_id: states.appOfAppToken, app_name: 'Viva' };
   }
 
   function upload(id: string, body: Buffer, response: ServerResponse): void {
@@ -120,6 +153,7 @@ export async function createSlackServer(options: SlackServerOptions): Promise<Sl
     response.writeHead(200, {
       'content-type': 'application/json',
       'x-oauth-scopes': [...state.scopes].join(','),
+      date: new Date(state.now()).toUTCString(),
     });
     response.end(JSON.stringify(body));
   }
@@ -132,6 +166,7 @@ export async function createSlackServer(options: SlackServerOptions): Promise<Sl
     state,
     deliveries,
     people,
+    tokens: states,
     refuseSockets: false,
     disturb: (how, method = 'chat.postMessage') => void disturbances.push({ how, method }),
     async close() {

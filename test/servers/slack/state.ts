@@ -38,6 +38,7 @@ export interface Modal {
 
 export const botUser = 'U0VIVA';
 export const botId = 'B0VIVA';
+export const appId = 'A0VIVA';
 export const teamId = 'T0WORLD';
 
 export class SlackState {
@@ -46,6 +47,10 @@ export class SlackState {
   readonly groups = new Map<string, Set<string>>();
   readonly messages: Message[] = [];
   readonly modals: Modal[] = [];
+  /** What each person's Home tab shows. */
+  readonly homes = new Map<string, Json>();
+  /** Whether the app's settings have a Home tab. */
+  homeEnabled = true;
   readonly complaints: string[] = [];
   readonly files = new Map<string, { size: number; uploaded: boolean; complete: boolean; polls: number }>();
   readonly triggers = new Map<string, { at: number; user: string; used: boolean }>();

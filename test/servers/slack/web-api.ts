@@ -9,7 +9,7 @@ import {
   Refusal,
   updateMessage,
 } from './messages.ts';
-import { botId, botUser, type Channel, type Json, type SlackState, teamId } from './state.ts';
+import { appId, botId, botUser, type Channel, type Json, type SlackState, teamId } from './state.ts';
 
 interface Method {
   /** What the token must be allowed; by kind of channel where that decides. */
@@ -27,6 +27,7 @@ export const methods: Record<string, Method> = {
     scope: undefined,
     run: () => ({ team: 'World', team_id: teamId, user: 'viva', user_id: botUser, bot_id: botId }),
   },
+  'bots.info': { scope: 'users:read', run: botInfo },
   'chat.postMessage': { scope: 'chat:write', run: postMessage },
   'chat.postEphemeral': { scope: 'chat:write', run: postEphemeral },
   'chat.update': { scope: 'chat:write', run: updateMessage },
@@ -38,6 +39,7 @@ export const methods: Record<string, Method> = {
   'users.info': { scope: 'users:read', run: userInfo },
   'usergroups.users.list': { scope: 'usergroups:read', run: groupMembers },
   'views.open': { scope: undefined, run: openView },
+  'views.publish': { scope: undefined, run: publishHome },
   'files.getUploadURLExternal': { scope: 'files:write', run: uploadUrl },
   'files.completeUploadExternal': { scope: 'files:write', run: completeUpload },
   'files.info': { scope: 'files:read', run: fileInfo },
@@ -58,6 +60,11 @@ export function callMethod(state: SlackState, name: string, given: Json, base: s
     return new Refusal('missing_scope', { needed: scope, provided: [...state.scopes].join(',') });
   }
   return method.run(state, given, base);
+}
+
+function botInfo(_: SlackState, given: Json): Answer {
+  if (given.bot !== botId) return new Refusal('bot_not_found');
+  return { bot: { id: botId, deleted: false, name: 'Viva', app_id: appId, user_id: botUser } };
 }
 
 function channelInfo(state: SlackState, given: Json): Answer {
@@ -146,6 +153,29 @@ function openView(state: SlackState, given: Json): Answer {
   state.modals.push({ id, user: trigger.user, view, sent: false });
   state.changed();
   return { view: { ...view, id } };
+}
+
+/** A Home tab: blocks alone, of everything else a modal's. */
+function publishHome(state: SlackState, given: Json): Answer {
+  const user = String(given.user_id);
+  if (!state.users.has(user)) return new Refusal('user_not_found');
+  if (!state.homeEnabled) return new Refusal('not_enabled');
+  const view = isObject(given.view) ? given.view : {};
+  const problems = blockProblems(view.blocks, 'home', 'private', state);
+  if (view.type !== 'home') problems.push(`type ${String(view.type)}`);
+  for (const part of ['title', 'submit', 'close']) if (part in view) problems.push(`${part} in a Home tab`);
+  if (String(view.private_metadata ?? '').length > 3000) problems.push('private_metadata too long');
+  if (String(view.callback_id ?? '').length > 255) problems.push('callback_id too long');
+  for (const problem of problems) state.complain(`views.publish: ${problem}`);
+  if (problems.length > 0)
+    return new Refusal('invalid_arguments', { response_metadata: { messages: problems } });
+  if (JSON.stringify(view).length > 250_000) {
+    state.complain('views.publish: more than 250 KB');
+    return new Refusal('view_too_large');
+  }
+  state.homes.set(user, view);
+  state.changed();
+  return { view: { ...view, id: `V0HOME${user}` } };
 }
 
 function viewProblems(view: Json, state: SlackState): string[] {

@@ -1,6 +1,7 @@
 import { findCommand, type OptionSpec } from '../../../src/core/catalogue.ts';
 import { commandFromText } from '../../../src/core/command-text.ts';
-import type { Json } from '../../servers/discord/state.ts';
+import { messageObject } from '../../servers/discord/objects.ts';
+import type { Json, Message, State } from '../../servers/discord/state.ts';
 
 /** What Discord's client sends for a command typed as text: a tree of named options with typed values. */
 export function slashData(registered: readonly Json[], text: string): Json {
@@ -23,6 +24,14 @@ export function slashData(registered: readonly Json[], text: string): Json {
   const leaf = { type: 1, name: spec.name, options: values };
   const options = spec.group === undefined ? [leaf] : [{ type: 2, name: spec.group, options: [leaf] }];
   return { id: command.id, name: root, type: 1, options };
+}
+
+/** What Discord's client sends for an entry of a message's menu. */
+export function menuData(state: State, name: string, target: Message): Json {
+  const command = state.commands.find((one) => one.name === name && one.type === 3);
+  if (command === undefined) throw new Error(`Discord has no ${name} in its menus: was it registered?`);
+  const messages = { [target.id]: messageObject(state, target) };
+  return { id: command.id, name, type: 3, target_id: target.id, resolved: { messages } };
 }
 
 function typed(option: OptionSpec, value: unknown): Json {

@@ -1,10 +1,16 @@
 import type { Exchange, Platform } from '../../../src/app/ports/platform.ts';
 import { createDiscordPlatform } from '../../../src/platforms/discord/platform.ts';
 import { type DiscordServer, openDiscordServer } from '../../servers/discord/server.ts';
-import { directChannel, type Interaction, type Json, type Message } from '../../servers/discord/state.ts';
+import {
+  type Channel,
+  directChannel,
+  type Interaction,
+  type Json,
+  type Message,
+} from '../../servers/discord/state.ts';
 import { walk } from '../../servers/discord/validate.ts';
 import type { Person, Seen, World, WorldOptions } from '../world.ts';
-import { slashData } from './discord-slash.ts';
+import { menuData, slashData } from './discord-slash.ts';
 
 export interface DiscordWorldOptions extends WorldOptions {
   /** Whether the application has the Message Content intent, and Viva uses it. */
@@ -16,10 +22,12 @@ export interface DiscordWorldOptions extends WorldOptions {
 /** The world with what only tests of Discord itself look at. */
 export interface DiscordWorld extends World {
   readonly server: DiscordServer;
-  /** The person's channel of direct messages with Viva. */
-  direct(person: Person): string;
   /** What the option that is being typed is completed with. */
-  complete(person: Person, root: string, options: Json[]): Promise<{ name: string; value: string }[]>;
+  complete(
+    person: Person,
+    root: string,
+    options: Json[],
+  ): Promise<{ name: string; value: string | number }[]>;
   /** Fills the modal that a pressed button opened, and sends it. */
   submit(person: Person, values: Record<string, string>): Promise<void>;
 }
@@ -71,6 +79,12 @@ export async function openDiscordWorld(options: DiscordWorldOptions = {}): Promi
     return message;
   };
 
+  const channelOf = (id: string): Channel => {
+    const channel = state.channels.get(id);
+    if (channel === undefined) throw new Error(`no channel ${id}`);
+    return channel;
+  };
+
   const direct = (person: Person) => directChannel(state, names.users[person]).id;
 
   return {
@@ -105,19 +119,24 @@ export async function openDiscordWorld(options: DiscordWorldOptions = {}): Promi
     },
     async reply(person, id, text) {
       const message = find(person, id);
-      const channel = state.channels.get(message.channel_id);
-      if (channel === undefined) throw new Error(`no channel ${message.channel_id}`);
-      const said = server.say(names.users[person], channel, text, message);
+      const said = server.say(names.users[person], channelOf(message.channel_id), text, message);
       await server.gateway.taken();
       // Talk that Viva leaves alone has no answer to wait for.
       if (deliveries.known()) return done(Date.now() + patience);
       await waitFor(() => state.messages.some((one) => one.message_reference?.message_id === said.id));
     },
+    async fromMenu(person, name, id) {
+      const target =
+        id === undefined
+          ? server.say(names.users.dan, channelOf(names.general), 'What a fine day.')
+          : find(person, id);
+      await interact(person, target.channel_id, 2, menuData(state, name, target));
+    },
     async complete(person, root, commandOptions) {
       const command = state.commands.find(({ name }) => name === root);
       const data = { id: command?.id, name: root, type: 1, options: commandOptions };
       const { response } = await interact(person, names.general, 4, data);
-      return (response?.choices ?? []) as { name: string; value: string }[];
+      return (response?.choices ?? []) as { name: string; value: string | number }[];
     },
     async submit(person, values) {
       if (modal === undefined) throw new Error('no modal is open');

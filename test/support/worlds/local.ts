@@ -201,6 +201,7 @@ export function openLocalWorldAt(url: string): LocalWorld {
       throw new Error('The process of this world has its own platform.');
     },
     member: (person) => `local:${person}`,
+    direct: (person) => `dm-${person}`,
     command: (person, text, { channel = 'daily-quiz' } = {}) =>
       act('/api/command', { as: person, channel, text }),
     async press(person, message, label) {

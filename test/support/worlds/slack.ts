@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { HttpMount } from '../../../src/app/ports/http.ts';
 import type { Platform } from '../../../src/app/ports/platform.ts';
 import { memberId } from '../../../src/core/feed.ts';
-import { botScopes } from '../../../src/platforms/slack/manifest.ts';
+import { botScopes, slackManifest } from '../../../src/platforms/slack/manifest.ts';
 import { createSlackPlatform, eventsPath } from '../../../src/platforms/slack/platform.ts';
 import { blockText, buttonsOf } from '../../servers/slack/blocks.ts';
 import type { Timer } from '../../servers/slack/delivery.ts';
@@ -25,8 +25,12 @@ export interface SlackWorld extends World {
   readonly address: string | undefined;
   /** Over HTTP: where Viva takes events, `http://127.0.0.1:3000/slack/events`. */
   deliverTo(url: string): void;
-  /** The channel of a person's direct messages with Viva. */
-  directMessage(person: Person): string;
+  /** Opens Viva's Home tab; resolves when it was published anew, or patience is at its end. */
+  openHome(person: Person): Promise<void>;
+  /** Presses a button of the Home tab. */
+  pressHome(person: Person, label: string): Promise<void>;
+  /** What a person's Home tab shows now. */
+  home(person: Person): Seen | undefined;
   /** Says something in a channel, in no thread. */
   say(person: Person, channel: string, text: string): Promise<void>;
   /** Sends in the newest form that a person has open. */
@@ -148,7 +152,7 @@ export async function openSlackWorld(options: SlackWorldOptions): Promise<SlackW
       return watching(platform);
     },
     member: (person) => memberId('slack', userId(person)),
-    directMessage: (person) => state.directMessage(userId(person)).id,
+    direct: (person) => state.directMessage(userId(person)).id,
     deliverTo: (url) => deliveries.deliverTo(url),
     command: (person, text, where) =>
       seen(person, () => people.command(userId(person), text, where?.channel ?? 'C0DAILY')),
@@ -156,6 +160,20 @@ export async function openSlackWorld(options: SlackWorldOptions): Promise<SlackW
       seen(person, () => people.press(userId(person), messageOf(message), label)),
     reply: (person, message, text) =>
       seen(person, () => people.say(userId(person), messageOf(message).channel, text, message)),
+    async fromMenu(person, name, id) {
+      const shortcut = shortcuts().find((one) => one.name === name);
+      if (shortcut === undefined) throw new Error(`the manifest has no shortcut ${name}`);
+      const target = id ?? (await people.say(userId('dan'), 'C0DAILY', 'What a fine day.'));
+      await seen(person, () => people.shortcut(userId(person), messageOf(target), shortcut.callback_id));
+    },
+    openHome: (person) => seen(person, () => people.openApp(userId(person))),
+    pressHome: (person, label) => seen(person, () => people.pressHome(userId(person), label)),
+    home(person) {
+      const view = state.homes.get(userId(person));
+      if (view === undefined) return undefined;
+      const blocks = (view.blocks ?? []) as Message['blocks'];
+      return { id: 'home', text: blockText(blocks).join('\n'), buttons: buttonsOf(blocks), pictures: [] };
+    },
     say: (person, channel, text) => seen(person, () => people.say(userId(person), channel, text)),
     submit: (person, values) => seen(person, () => people.submit(userId(person), values)),
     posts: (channel = 'C0DAILY') =>
@@ -181,6 +199,14 @@ function asSeen({ id, text, blocks }: Message): Seen {
     buttons: buttonsOf(blocks),
     pictures: blocks.filter((block) => block.type === 'image').map((block) => String(block.alt_text)),
   };
+}
+
+/** What the app's manifest puts into the menus of messages. */
+function shortcuts(): { name: string; callback_id: string }[] {
+  const { features } = slackManifest() as {
+    features: { shortcuts: { type: string; name: string; callback_id: string }[] };
+  };
+  return features.shortcuts.filter(({ type }) => type === 'message');
 }
 
 /** A listener of its own, where no process of Viva lends its server. */

@@ -101,8 +101,16 @@ describe('who may manage what', () => {
   test('completion does not name the feeds of others to an ordinary member', async () => {
     await inDm('cleo', '/viva-admin schedule add time=07:00 zone=UTC');
     const [personal] = await feeds();
-    const { caller, place } = exchangeAt(stage, 'ben', stage.clock.now(), { name: 'help' }).exchange;
-    const named = await complete(stage.viva.context, { kind: 'feed', typed: '', caller, place });
-    expect(named.map(({ value }) => value)).not.toContain(personal?.id);
+    await say('ada', '/viva-admin schedule add time=08:00 zone=UTC');
+    const [shared] = (await feeds()).filter(({ id }) => id !== personal?.id);
+    const named = async (person: 'ada' | 'ben' | 'cleo', administers: boolean) => {
+      const { caller, place } = exchangeAt(stage, person, stage.clock.now(), { name: 'help' }).exchange;
+      const rights = { administers: async () => administers, holds: async () => false };
+      const query = { kind: 'feed', typed: '', feed: undefined, caller, place, rights } as const;
+      return (await complete(stage.viva.context, query)).map(({ value }) => value);
+    };
+    expect(await named('ben', false)).toEqual([]);
+    expect(await named('ada', true)).toEqual([shared?.id]);
+    expect(await named('cleo', false)).toEqual([personal?.id]);
   });
 });

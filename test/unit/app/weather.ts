@@ -2,7 +2,10 @@ import type { Platform } from '../../../src/app/ports/platform.ts';
 import type { Stage } from '../../contract/stage.ts';
 
 /** Puts `changes` in place of what the stage's platform does; each gets the platform as it was. */
-export function bend(stage: Stage, changes: (real: Platform) => Partial<Platform>): Platform {
+export function bend(
+  stage: Pick<Stage, 'viva' | 'world'>,
+  changes: (real: Platform) => Partial<Platform>,
+): Platform {
   const { context } = stage.viva;
   const real = context.platforms.get(stage.world.platform);
   if (real === undefined) throw new Error('the stage has no platform');

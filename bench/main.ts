@@ -1,0 +1,51 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Figure } from './figure.ts';
+import { readMachine } from './machine.ts';
+import { describe, missed, table } from './report.ts';
+import { reveal } from './reveal.ts';
+import { start } from './start.ts';
+
+type Bench = (options: { quick: boolean }) => Promise<Figure[]>;
+
+const benches: Record<string, Bench> = { reveal, start };
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true, default: [] },
+    json: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+  },
+});
+const unknown = values.only.filter((name) => benches[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
+  process.exit(1);
+}
+
+const machine = readMachine();
+console.log(describe(machine));
+const figures: Figure[] = [];
+const began = performance.now();
+for (const [name, bench] of Object.entries(benches)) {
+  if (values.only.length > 0 && !values.only.includes(name)) continue;
+  const start = performance.now();
+  const found = await bench({ quick: values.quick });
+  figures.push(...found);
+  console.log(`\n${name} (${((performance.now() - start) / 1_000).toFixed(0)} s)\n${table(found)}`);
+}
+const seconds = Math.round((performance.now() - began) / 1_000);
+if (values.json !== undefined) {
+  const at = new Date().toISOString();
+  writeFileSync(
+    values.json,
+    `${JSON.stringify({ at, seconds, quick: values.quick, machine, figures }, undefined, 2)}\n`,
+  );
+}
+const failed = missed(figures);
+console.log(
+  failed.length === 0
+    ? `\nEvery target was met (${seconds} s).`
+    : `\n${failed.length} targets were missed (${seconds} s):\n${failed.map(({ name, target }) => `  ${name}: ${target?.text}`).join('\n')}`,
+);
+process.exit(failed.length === 0 ? 0 : 1);

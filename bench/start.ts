@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { startChild } from './child.ts';
+import { atMost, type Figure } from './figure.ts';
+import { resident } from './process.ts';
+import { openDiscord, type Sides } from './sides.ts';
+import { type Spread, spreadOf } from './statistics.ts';
+
+/** So long nothing happens before memory is read. */
+const settle = 5_000;
+const interactions = 100_000;
+
+interface Started {
+  /** From spawning the process to its saying that it is ready, ms. */
+  readyAfter: number;
+  /** MB, once it rested. */
+  memory: number;
+}
+
+/** Viva as it is built and started by users: how soon it is there, and what it holds then and after much work. */
+export async function start({ quick }: { quick: boolean }): Promise<Figure[]> {
+  const rounds = quick ? 5 : 7;
+  const rest = quick ? 1_000 : 3_000;
+  const services = await openServices();
+  const seen: Record<'local' | 'both' | 'bare', Started[]> = { local: [], both: [], bare: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    seen.local.push(await startOnce(['dist/main.js', 'start'], {}, 'Viva is ready', rest));
+    seen.bare.push(await startOnce([bareFile], {}, 'ready', rest));
+    seen.both.push(await startOnce(['dist/main.js', 'start'], services.environment, 'Viva is ready', rest));
+  }
+  await services.stop();
+  const bare = spreadOf(seen.bare.map((one) => one.readyAfter));
+  const bareMemory = spreadOf(seen.bare.map((one) => one.memory));
+  const cases = { 'the local page': seen.local, 'Discord and Slack': seen.both };
+  const figures = Object.entries(cases).flatMap(([name, all]): Figure[] => {
+    const ready = spreadOf(all.map((one) => one.readyAfter));
+    const memory = spreadOf(all.map((one) => one.memory));
+    const target = atMost('median', ready.median, 1_500, ' ms');
+    const memoryTarget = atMost('median', memory.median, 160, ' MB');
+    return [
+      { bench: 'start', name: `${name}: start to ready`, unit: 'ms', ours: ready, bare, target },
+      {
+        bench: 'start',
+        name: `${name}: resident at rest`,
+        unit: 'MB',
+        ours: memory,
+        bare: bareMemory,
+        target: memoryTarget,
+      },
+    ];
+  });
+  return [...figures, ...(await afterWork(quick))];
+}
+
+const bareFile = fileURLToPath(new URL('bare/start.mjs', import.meta.url));
+
+/** With an empty folder of its own, so with a private Redis that starts with it. */
+async function startOnce(
+  args: string[],
+  environment: Record<string, string>,
+  word: string,
+  rest: number,
+): Promise<Started> {
+  const folder = mkdtempSync(join(tmpdir(), 'viva-bench-'));
+  const env = { PATH: process.env.PATH, VIVA_DATA: folder, VIVA_PORT: '0', ...environment };
+  const began = performance.now();
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  const readyAfter = await new Promise<number>((resolve, reject) => {
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+      if (text.includes(word)) resolve(performance.now() - began);
+    });
+    child.on('exit', () => reject(new Error(`${args.join(' ')} did not become ready: ${text}`)));
+  });
+  await wait(rest);
+  const memory = resident(child.pid ?? 0);
+  child.kill('SIGTERM');
+  await ended;
+  rmSync(folder, { recursive: true, force: true });
+  return { readyAfter, memory };
+}
+
+async function openServices() {
+  const discord = await startChild('servers/discord.ts');
+  const slack = await startChild('servers/slack.ts');
+  const there = await discord.call<{ apiUrl: string; token: string }>('where');
+  const other = await slack.call<{ apiUrl: string; tokens: { bot: string; app: string } }>('where');
+  return {
+    environment: {
+      DISCORD_TOKEN: there.token,
+      DISCORD_API_URL: there.apiUrl,
+      SLACK_BOT_TOKEN: other.tokens.bot,
+      SLACK_APP_TOKEN: other.tokens.app,
+      SLACK_API_URL: other.apiUrl,
+    },
+    async stop() {
+      await discord.stop();
+      await slack.stop();
+    },
+  };
+}
+
+/** What is held after many reveals by as many members, compared with the rest before them. */
+async function afterWork(quick: boolean): Promise<Figure[]> {
+  const count = quick ? interactions / 10 : interactions;
+  const sides = await openDiscord();
+  try {
+    const ours = await growth(sides, 'ours', count);
+    // A bare bot is asked less, since it is here for comparison only.
+    const bare = await growth(sides, 'bare', interactions / 10);
+    const name = `after ${count.toLocaleString('en')} interactions`;
+    const share = single(ours.after / ours.before);
+    const target = quick ? {} : { target: atMost('share of rest', share.median, 1.1) };
+    const unit = 'MB';
+    return [
+      {
+        bench: 'start',
+        name: 'Discord: before them',
+        unit,
+        ours: single(ours.before),
+        bare: single(bare.before),
+      },
+      { bench: 'start', name: `Discord: ${name}`, unit, ours: single(ours.after), bare: single(bare.after) },
+      {
+        bench: 'start',
+        name: `Discord: ${name}, share of rest`,
+        unit: '',
+        ours: share,
+        bare: single(bare.after / bare.before),
+        ...target,
+      },
+    ];
+  } finally {
+    await sides.stop();
+  }
+}
+
+async function growth(sides: Sides, side: 'ours' | 'bare', count: number) {
+  const { server, pid } = sides[side];
+  await wait(settle);
+  const before = resident(pid);
+  const { button, pages } = sides;
+  await server.call('load', { count, inFlight: 50, button, pages });
+  await wait(settle);
+  return { before, after: resident(pid) };
+}
+
+function single(value: number): Spread {
+  return spreadOf([value]);
+}

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { existsSync, mkdirSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from '../config.ts';
+import { backupText } from '../store/backup.ts';
+import { type Moment, takeMoment } from '../store/moment.ts';
+import { configured } from './configured.ts';
+import type { Console } from './console.ts';
+import { onStorage, progress, summaryOf, untilSignal } from './on-storage.ts';
+import { vivaVersion } from './version.ts';
+
+/** `viva backup FILE`: everything kept, as it was at one instant, while Viva runs or not. */
+export async function backup(file: string, options: { force?: boolean }, io: Console): Promise<number> {
+  const config = configured(io);
+  if (config === undefined) return 1;
+  const toOutput = file === '-';
+  if (!toOutput && existsSync(file) && options.force !== true) {
+    io.complain(`${file} is there already. Choose another name, or overwrite it with --force.`);
+    return 1;
+  }
+  const signal = untilSignal(io);
+  return onStorage(config, io, async (storage) => {
+    const moment = await takeMoment({
+      place: storage.place,
+      prefix: config.prefix,
+      spool: spoolFor(toOutput ? undefined : file, config),
+      onProgress: progress(io, 'read'),
+      signal,
+    });
+    try {
+      if (toOutput) await writeTo(io.output, moment);
+      else await writeFileWhole(file, moment, signal);
+    } finally {
+      await moment.discard();
+    }
+    const { keys, ms } = moment.held;
+    const where = toOutput ? '' : `, in ${file}`;
+    io.complain(
+      `${summaryOf(moment.counts)} as of ${new Date(moment.takenAt).toISOString()}, from ${storage.description}${where}. ` +
+        `${keys} changed meanwhile and were read at once in ${ms.toFixed(1)} ms.`,
+    );
+    return 0;
+  });
+}
+
+/** Beside the file, where there is room for it; else in the data folder. */
+function spoolFor(file: string | undefined, { dataFolder }: Config): string {
+  if (file === undefined) mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  return `${file ?? join(dataFolder, 'backup')}.${process.pid}.spool`;
+}
+
+async function writeTo(output: NodeJS.WritableStream, moment: Moment): Promise<void> {
+  for await (const part of backupText(moment, vivaVersion())) {
+    if (!output.write(part)) await once(output, 'drain');
+  }
+}
+
+/** Under another name until it is whole and on the disk; readable by its owner alone. */
+async function writeFileWhole(file: string, moment: Moment, signal: AbortSignal): Promise<void> {
+  const unfinished = `${file}.${process.pid}.unfinished`;
+  const handle = await open(unfinished, 'wx', 0o600);
+  try {
+    for await (const part of backupText(moment, vivaVersion())) {
+      signal.throwIfAborted();
+      await handle.writeFile(part);
+    }
+    await handle.sync();
+    await handle.close();
+    await rename(unfinished, file);
+  } catch (error) {
+    await handle.close().catch(() => {});
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}

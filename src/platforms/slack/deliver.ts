@@ -1,0 +1,124 @@
+import type { WebClient } from '@slack/web-api';
+import type { Exchange, Handlers, Responder } from '../../app/ports/platform.ts';
+import type { Log } from '../../app/ports/system.ts';
+import type { Command } from '../../core/command.ts';
+import { memberId } from '../../core/feed.ts';
+import { formFor } from '../../core/form.ts';
+import { encodeOrigin, needsZone, type Origin } from './decode.ts';
+import type { Directory, Identity } from './directory.ts';
+import { publishFailure } from './errors.ts';
+import { renderForm } from './render.ts';
+import { createResponder, type ResponderServices } from './responder.ts';
+import { rightsOf } from './rights.ts';
+
+export interface ListenServices extends ResponderServices {
+  client: WebClient;
+  directory: Directory;
+  log: Log;
+  now: () => number;
+  identity: Identity;
+  handlers: Handlers;
+  /** Keeps count of what is being answered, so that `stop` can wait for it. */
+  track<T>(work: Promise<T>): Promise<T>;
+  /** Whether a trigger is met for the first time. */
+  firstTrigger(trigger: string): boolean;
+}
+
+/** One deed, as far as the payload tells. */
+export interface Deed {
+  id: string;
+  at: number;
+  user: string;
+  name: string | undefined;
+  command: Command;
+  origin: Origin;
+  /** The message it is about, where that is not the thread's root. */
+  under?: string;
+  responseUrl: string | undefined;
+  /** Where the answer goes, if not to the origin. */
+  respond?: Responder;
+}
+
+export async function deliver(services: ListenServices, deed: Deed): Promise<void> {
+  const { directory, identity, handlers, log } = services;
+  const { user, origin } = deed;
+  const space = `slack:${identity.team}`;
+  const exchange: Exchange = {
+    id: deed.id,
+    at: deed.at,
+    caller: {
+      member: memberId('slack', user),
+      space,
+      name: deed.name ?? user,
+      zone: needsZone(deed.command) ? await zoneOf(services, user) : undefined,
+    },
+    place: {
+      channel: origin.channel,
+      kind: origin.dm ? 'dm' : 'channel',
+      under: deed.under ?? origin.thread,
+    },
+    command: deed.command,
+    rights: rightsOf(user, directory, log),
+    respond:
+      deed.respond ??
+      createResponder(services, {
+        user,
+        space,
+        channel: origin.channel,
+        dm: origin.dm,
+        thread: origin.thread,
+        responseUrl: deed.responseUrl,
+      }),
+  };
+  await handlers.deliver(exchange);
+}
+
+async function zoneOf({ directory, log }: ListenServices, user: string): Promise<string | undefined> {
+  try {
+    return (await directory.person(user)).zone;
+  } catch (error) {
+    log.warn({ reason: publishFailure(error).message }, 'a time zone could not be asked for');
+    return undefined;
+  }
+}
+/** A command in a direct message between two people looks like one to Viva, but there a lasting answer has a witness. */
+export async function isOwnDirectMessage(
+  services: ListenServices,
+  channel: string,
+  user: string,
+): Promise<boolean> {
+  if (!channel.startsWith('D')) return false;
+  try {
+    return (await services.directory.directMessage(user)) === channel;
+  } catch (error) {
+    services.log.warn({ reason: publishFailure(error).message }, 'a direct message could not be told apart');
+    return false;
+  }
+}
+
+export async function ownDirectMessage(
+  { directory, log }: ListenServices,
+  user: string,
+): Promise<string | undefined> {
+  try {
+    return await directory.directMessage(user);
+  } catch (error) {
+    log.warn({ reason: publishFailure(error).message }, 'a person’s direct messages could not be opened');
+    return undefined;
+  }
+}
+
+export async function openForm(
+  { client, log }: ListenServices,
+  form: Parameters<typeof formFor>[0],
+  origin: Origin,
+  trigger: string,
+): Promise<boolean> {
+  try {
+    await client.views.open({ trigger_id: trigger, view: renderForm(formFor(form), encodeOrigin(origin)) });
+    return true;
+  } catch (error) {
+    log.warn({ form, reason: publishFailure(error).message }, 'a form could not be opened');
+    return false;
+  }
+}

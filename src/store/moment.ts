@@ -1,0 +1,186 @@
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { type Entry, entryOf } from './backup-format.ts';
+import { type Changes, watchChanges } from './changes.ts';
+import type { RedisClient, RedisPlace } from './connection.ts';
+import { familyOf, isTransient } from './families.ts';
+import { splitLines } from './lines.ts';
+import { findServer } from './lone-connection.ts';
+import { type KeyReader, loadKeyReader } from './scripts.ts';
+
+export interface MomentOptions {
+  place: RedisPlace;
+  prefix: string;
+  /** A file that is made, used and removed again: what was read waits there. */
+  spool: string;
+  onProgress(done: number, of: number): void;
+  signal: AbortSignal;
+}
+
+/** Everything lasting under a prefix, as it was at one instant. */
+export interface Moment {
+  takenAt: number;
+  /** How many keys of each family. */
+  counts: Record<string, number>;
+  entries: number;
+  /** The one read that has to be undivided: how many keys, and how long it took at most, ms. */
+  held: { keys: number; ms: number };
+  /** The entries as JSON, in the order of their keys. */
+  lines(): AsyncGenerator<string>;
+  /** Removes the spool. */
+  discard(): Promise<void>;
+}
+
+/** Read at once: Redis is held for some milliseconds at most. */
+const batch = 500;
+/** As many keys may be read in the one last read. */
+const lastRead = 2_000;
+const lastTries = 500;
+
+/**
+ * Reads everything piece by piece while Viva goes on, then again what changed meanwhile, until so little is left that
+ * one script reads it at one instant: if nothing else changed until then, all that was read before still stands.
+ */
+export async function takeMoment(options: MomentOptions): Promise<Moment> {
+  const { prefix, spool } = options;
+  const server = await findServer(options.place, prefix);
+  const reader = await server.connect();
+  let changes: Changes | undefined;
+  const discard = () => rm(spool, { force: true });
+  try {
+    changes = await watchChanges(server, reader, prefix);
+    const read = createReader(loadKeyReader(reader), prefix);
+    const keys = await listKeys(reader, prefix, options.signal);
+    const present = await readAll(keys, read, options);
+    const late = await catchUp(changes, read, options.signal);
+    const takenAt = Date.now();
+    const lines = () => merged(keys, spool, late.entries);
+    const counts = countFamilies(keys, present, late.entries);
+    const entries = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    return { takenAt, counts, entries, held: late.held, lines, discard };
+  } catch (error) {
+    await discard();
+    throw error;
+  } finally {
+    changes?.end();
+    reader.disconnect();
+  }
+}
+
+type Read = (keys: string[]) => Promise<(string | undefined)[]>;
+
+function createReader(readKeys: KeyReader, prefix: string): Read {
+  return async (keys) => {
+    const found = await readKeys(keys.map((key) => `${prefix}:${key}`));
+    return found.map(([type, expiresAt, value], index) => {
+      const entry: Entry | undefined = entryOf(keys[index] ?? '', type.toString(), Number(expiresAt), value);
+      return entry && JSON.stringify(entry);
+    });
+  };
+}
+
+/** All keys that are to be kept, in order. */
+async function listKeys(reader: RedisClient, prefix: string, signal: AbortSignal): Promise<string[]> {
+  const found = new Set<string>();
+  for await (const names of reader.scanStream({ match: `${prefix}:*`, count: 1_000 })) {
+    signal.throwIfAborted();
+    for (const name of names as string[]) {
+      const key = name.slice(prefix.length + 1);
+      if (!isTransient(key)) found.add(key);
+    }
+  }
+  return [...found].sort();
+}
+
+/** Writes a line for each key into the spool, an empty one where the key is gone already. Gives which are there. */
+async function readAll(
+  keys: string[],
+  read: Read,
+  { spool, onProgress, signal }: MomentOptions,
+): Promise<Uint8Array> {
+  const present = new Uint8Array(keys.length);
+  const file = await open(spool, 'wx', 0o600);
+  try {
+    let next = read(keys.slice(0, batch));
+    for (let from = 0; from < keys.length; from += batch) {
+      signal.throwIfAborted();
+      const lines = await next;
+      // Redis reads on while this is written.
+      next =
+        from + batch < keys.length ? read(keys.slice(from + batch, from + 2 * batch)) : Promise.resolve([]);
+      next.catch(() => {});
+      for (const [index, line] of lines.entries()) present[from + index] = line === undefined ? 0 : 1;
+      await file.writeFile(`${lines.map((line) => line ?? '').join('\n')}\n`);
+      onProgress(from + lines.length, keys.length);
+    }
+  } finally {
+    await file.close();
+  }
+  return present;
+}
+
+/** What changed since it was read, as it is at the end; undefined for what is gone. */
+type Late = Map<string, string | undefined>;
+
+async function catchUp(
+  changes: Changes,
+  read: Read,
+  signal: AbortSignal,
+): Promise<{ entries: Late; held: Moment['held'] }> {
+  const entries: Late = new Map();
+  const readInto = async (keys: string[]) => {
+    const lines = await read(keys);
+    for (const [index, key] of keys.entries()) entries.set(key, lines[index]);
+  };
+  let last = new Set<string>();
+  for (let tries = 0; tries < lastTries; tries += 1) {
+    signal.throwIfAborted();
+    await changes.caughtUp();
+    // What changes often stays in the set, so that it need not be named once more.
+    for (const key of changes.take()) last.add(key);
+    if (last.size > lastRead) {
+      const keys = [...last];
+      last = new Set();
+      for (let from = 0; from < keys.length; from += batch) await readInto(keys.slice(from, from + batch));
+      continue;
+    }
+    const began = performance.now();
+    if (last.size > 0) await readInto([...last]);
+    const ms = performance.now() - began;
+    await changes.caughtUp();
+    if (!changes.beyond(last)) return { entries, held: { keys: last.size, ms } };
+  }
+  throw new Error('The store changed too quickly to be read at one instant. Try again at a quieter time.');
+}
+
+async function* merged(keys: string[], spool: string, late: Late): AsyncGenerator<string> {
+  const known = new Set(keys);
+  const added = [...late.keys()].filter((key) => !known.has(key)).sort();
+  const file: FileHandle = await open(spool, 'r');
+  let index = 0;
+  const addedBefore = function* (key: string | undefined) {
+    while (added.length > 0 && (key === undefined || (added[0] as string) < key)) {
+      const line = late.get(added.shift() as string);
+      if (line !== undefined) yield line;
+    }
+  };
+  try {
+    for await (const { bytes } of splitLines(file.createReadStream({ autoClose: false }))) {
+      const key = keys[index] ?? '';
+      index += 1;
+      yield* addedBefore(key);
+      const line = late.has(key) ? late.get(key) : bytes.toString('utf8');
+      if (line !== undefined && line !== '') yield line;
+    }
+    yield* addedBefore(undefined);
+  } finally {
+    await file.close();
+  }
+}
+
+function countFamilies(keys: string[], present: Uint8Array, late: Late): Record<string, number> {
+  const counts = new Map<string, number>();
+  const count = (key: string) => counts.set(familyOf(key), (counts.get(familyOf(key)) ?? 0) + 1);
+  for (const [index, key] of keys.entries()) if (present[index] === 1 && !late.has(key)) count(key);
+  for (const [key, line] of late) if (line !== undefined) count(key);
+  return Object.fromEntries([...counts].sort());
+}
