@@ -144,6 +144,10 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'the first steps and the tim
     await hint.press('Enter');
     await page.getByText('Viva is answering …').waitFor();
     expect(await hint.getAttribute('aria-busy')).toBe('true');
+    expect(await ben.ask('document.getAnimations().length')).toBeGreaterThan(0);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await ben.ask('document.getAnimations().length')).toBe(0);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
     // It keeps the focus all the while.
     expect(await ben.focused()).toBe('Hint');
     released();
