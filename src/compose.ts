@@ -52,6 +52,8 @@ export interface Viva {
   origin: string;
   /** What a person at the console wants to know. */
   summary: Summary;
+  /** Viva's time, ms since the epoch: on a local page it may be ahead of the machine's. */
+  now(): number;
   /** Takes no new work, lets what runs end within 10 s, and closes everything. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -61,7 +63,8 @@ const endWithin = 10_000;
 
 /** The composition root: the one place that knows every part. Rejects with words for a person. */
 export async function compose(config: Config, { log, path, ending }: Surroundings): Promise<Viva> {
-  const clock = createMovableClock({ now: () => Date.now() });
+  const machine = { now: () => Date.now() };
+  const clock = createMovableClock(machine);
   const alone = config.local && config.discord === undefined && config.slack === undefined;
   const { bank, problems } = await loadBank([...config.questionFolders], {});
   for (const { file, line, message } of problems)
@@ -150,7 +153,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
   const minute = startMinute(config, context, time);
   const names = platforms.map((platform) => platform.name);
   const states = () => connectionStates(names, connections);
-  const presence = announcePresence(store.keyValue, context.instance, clock, () => ({
+  const presence = announcePresence(store.keyValue, context.instance, machine, () => ({
     where: `${hostname()}, process ${process.pid}`,
     roles: config.roles,
     platforms: states(),
@@ -185,6 +188,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
       storage: storage.description,
       durable: storage.durable,
     },
+    now: clock.now,
     stop: () => {
       stopping ??= stop();
       return stopping;
