@@ -142,7 +142,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
   await Promise.all(connections.map((connection) => connection.firstTry));
   const minute = startMinute(config, context, time);
   const names = platforms.map((platform) => platform.name);
-  const presence = announcePresence(store.keyValue, context.instance, clock, () => ({
+  const presence = announcePresence(store.presences, context.instance, clock, () => ({
     where: `${hostname()}, process ${process.pid}`,
     roles: config.roles,
     platforms: connectionStates(names, connections),
