@@ -23,10 +23,13 @@ import { createMinuteClock, type MinuteClock } from './delivery/minute-clock.ts'
 import { createQueue, type RunningWorker, startWorker } from './delivery/queue.ts';
 import { type Checks, mountHealth } from './ops/health.ts';
 import { createHttpServer } from './ops/http.ts';
+import { measuredPlatform, measuredWork } from './ops/measured.ts';
+import { createMetrics, mountMetrics } from './ops/metrics.ts';
 import { announcePresence, fingerprint } from './ops/presence.ts';
 import { createDiscordPlatform } from './platforms/discord/platform.ts';
 import { createLocalPlatform } from './platforms/local/platform.ts';
 import { createSlackPlatform } from './platforms/slack/platform.ts';
+import { readingsOf } from './readings.ts';
 import { createTypesetter } from './render/typesetter.ts';
 import { renderers } from './renderers.ts';
 import { starterPlace } from './starter-place.ts';
@@ -69,13 +72,16 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
   const http = createHttpServer();
   const checks: Checks = { storage: async () => 'is being opened' };
   mountHealth(http, checks);
+  const metrics = createMetrics();
+  const { meter } = metrics;
+  mountMetrics(http, metrics);
   const origin = await http.listen(config.host, config.port);
 
   const storage = await openStorage({ urls: config.redisUrls, dataFolder: config.dataFolder, path, log });
   if (!storage.durable) log.warn({}, memoryWarning);
   const prefix = config.prefix;
   const store = await untilThere(
-    () => openStore({ place: storage.place, prefix, clock, log }),
+    () => openStore({ place: storage.place, prefix, clock, log, meter }),
     storage,
     log,
     ending,
@@ -105,7 +111,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     time,
     origin: http.origin,
     notices: storage.durable ? [] : [memoryWarning],
-  });
+  }).map((platform) => measuredPlatform(platform, meter));
   const context: Context = {
     store,
     queue,
@@ -115,6 +121,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     clock,
     cron: createCron(),
     log,
+    meter,
     instance: randomUUID(),
     minInterval: config.minInterval,
     patience: defaultPatience,
@@ -133,24 +140,26 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
       connection: patient,
       prefix,
       log,
-      work: async (job) => {
+      work: measuredWork(async (job) => {
         await time.catchUp();
         return work(context, job);
-      },
+      }, meter),
     }),
   );
   await Promise.all(connections.map((connection) => connection.firstTry));
   const minute = startMinute(config, context, time);
   const names = platforms.map((platform) => platform.name);
+  const states = () => connectionStates(names, connections);
   const presence = announcePresence(store.presences, context.instance, clock, () => ({
     where: `${hostname()}, process ${process.pid}`,
     roles: config.roles,
-    platforms: connectionStates(names, connections),
+    platforms: states(),
     tokens: {
       ...(config.discord && { discord: fingerprint(config.discord.token) }),
       ...(config.slack && { slack: fingerprint(config.slack.botToken) }),
     },
   }));
+  metrics.readings = readingsOf(context, queue, states);
   const known = await summariseStore(store);
 
   let stopping: Promise<void> | undefined;
@@ -172,7 +181,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
       questions: bank.size,
       ...known,
       platforms: names,
-      states: connectionStates(names, connections),
+      states: states(),
       storage: storage.description,
       durable: storage.durable,
     },

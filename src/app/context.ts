@@ -1,6 +1,7 @@
 import type { Feed } from '../core/feed.ts';
 import type { Round } from '../core/round.ts';
 import type { Bank } from './ports/bank.ts';
+import type { Meter } from './ports/meter.ts';
 import type { Address, Platform } from './ports/platform.ts';
 import type { Queue } from './ports/queue.ts';
 import type { Store } from './ports/store.ts';
@@ -17,6 +18,7 @@ export interface Context {
   clock: Clock;
   cron: Cron;
   log: Log;
+  meter: Meter;
   /** This process, among those on the same store: the owner of its leases. */
   instance: string;
   /** Least time between two posts of a feed, ms. */

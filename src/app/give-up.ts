@@ -15,6 +15,7 @@ export async function giveUp(
   // Told first: after a crash in between it is told again (the ledger keeps it once), but never goes unsaid.
   if (feed !== undefined) await reportTrouble(context, feed, round.slot, trouble);
   await context.store.rounds.failed(round.id, fence);
+  context.meter.posted(round.place.platform, 'given-up', undefined);
   return 'done';
 }
 
@@ -27,6 +28,7 @@ export async function leaveOut(context: Context, round: Round, fence: number): P
     text: `Round ${round.number} could not be sent before the next one was due, and is left out.`,
   });
   await context.store.rounds.failed(round.id, fence);
+  context.meter.posted(round.place.platform, 'left-out', undefined);
   return 'done';
 }
 

@@ -7,6 +7,7 @@ import { addFeed, listFeeds, onFeed } from './feeds.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
 import { ask, hintQuestion, revealQuestion, show, tryChoice } from './lookup.ts';
+import type { CommandOutcome } from './ports/meter.ts';
 import type { Exchange } from './ports/platform.ts';
 import { StoreAway } from './ports/store.ts';
 import { me } from './profile.ts';
@@ -24,15 +25,23 @@ export async function handle(context: Context, exchange: Exchange): Promise<void
   const id = `${exchange.caller.member}/${exchange.id}`;
   try {
     const outcome = await outcomeOf(context, exchange, id);
-    if (outcome === undefined) return;
+    if (outcome === undefined) return context.meter.command(exchange.command.name, 'repeated');
     const cards = wordOutcome(outcome);
     for (const card of cards) await exchange.respond.reply(await context.typesetter.typeset(card));
+    context.meter.command(exchange.command.name, resultOf(outcome));
   } catch (error) {
+    context.meter.command(exchange.command.name, 'unanswered');
     context.log.warn(
       { exchange: exchange.id, command: exchange.command.name, error: String(error) },
       'a reply failed',
     );
   }
+}
+
+function resultOf(outcome: Outcome): CommandOutcome {
+  if (outcome.kind !== 'refused') return 'done';
+  const { kind } = outcome.refusal;
+  return kind === 'storage-away' || kind === 'fault' ? kind : 'refused';
 }
 
 /** Undefined for a deed that was handled before. */

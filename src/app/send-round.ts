@@ -132,6 +132,7 @@ async function opened(
   // Another worker holds a newer lease: it finds this very message and opens the round itself.
   if (result === 'fenced') return { againAfter: shortWait };
   if (result === 'already') return takeAway(it, sent);
+  context.meter.posted(round.place.platform, 'posted', sent.at - round.slot);
   if (previous !== undefined) await context.queue.addAll([closeJob(previous)]);
   const now = await context.store.feeds.get(round.feed);
   if (now === undefined || isStopped(now, round)) await closeNow(context, round.feed);

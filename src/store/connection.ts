@@ -1,4 +1,5 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { type Meter, noMeter } from '../app/ports/meter.ts';
 import { StoreAway } from '../app/ports/store.ts';
 import type { Clock, Log } from '../app/ports/system.ts';
 
@@ -50,7 +51,12 @@ export interface Connection {
 }
 
 /** Connects for what people wait for; rejects with `StoreAway` when Redis is not there now. */
-export async function connect(place: RedisPlace, clock: Clock, log: Log): Promise<Connection> {
+export async function connect(
+  place: RedisPlace,
+  clock: Clock,
+  log: Log,
+  meter: Meter = noMeter,
+): Promise<Connection> {
   const client = open(place, impatient);
   let lost = false;
   let closing = false;
@@ -76,10 +82,15 @@ export async function connect(place: RedisPlace, clock: Clock, log: Log): Promis
   return {
     client,
     ask: async (work) => {
+      const began = performance.now();
       try {
-        return await work(client);
+        const answer = await work(client);
+        meter.stored('ok', performance.now() - began);
+        return answer;
       } catch (error) {
-        throw isAway(error) ? new StoreAway(error) : error;
+        const away = isAway(error);
+        meter.stored(away ? 'away' : 'failed', performance.now() - began);
+        throw away ? new StoreAway(error) : error;
       }
     },
     reconnectedAt: () => reconnectedAt,

@@ -88,6 +88,9 @@ export function createDueSet({ ask, run, keys }: Room): DueSet {
       const member = item.kind === 'post' ? `post:${item.feed}` : `close:${item.round}`;
       return (await run('advance-due', [keys.due], [member, item.at, next ?? ''])) === 1;
     },
+    async backlog(now) {
+      return ask((redis) => redis.zcount(keys.due, '-inf', now));
+    },
     async soonest() {
       const [, score] = await ask((redis) => redis.zrange(keys.due, 0, '0', 'WITHSCORES'));
       return score === undefined ? undefined : Number(score);

@@ -1,11 +1,11 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { type Entry, entryOf } from './backup-format.ts';
 import { type Changes, watchChanges } from './changes.ts';
 import type { RedisClient, RedisPlace } from './connection.ts';
 import { familyOf, isTransient } from './families.ts';
+import { holdWrites } from './hold-writes.ts';
+import { createKeyReader, type KeyReader } from './key-reader.ts';
 import { splitLines } from './lines.ts';
 import { findServer } from './lone-connection.ts';
-import { type KeyReader, loadKeyReader } from './scripts.ts';
 
 export interface MomentOptions {
   place: RedisPlace;
@@ -22,7 +22,7 @@ export interface Moment {
   /** How many keys of each family. */
   counts: Record<string, number>;
   entries: number;
-  /** The one read that has to be undivided: how many keys, and how long it took at most, ms. */
+  /** The last read, during which writes waited: how many keys, and how long, ms. */
   held: { keys: number; ms: number };
   /** The entries as JSON, in the order of their keys. */
   lines(): AsyncGenerator<string>;
@@ -33,12 +33,13 @@ export interface Moment {
 /** Read at once: Redis is held for some milliseconds at most. */
 const batch = 500;
 /** As many keys may be read in the one last read. */
-const lastRead = 2_000;
-const lastTries = 500;
+const lastRead = 200;
+const lastTries = 200;
 
 /**
- * Reads everything piece by piece while Viva goes on, then again what changed meanwhile, until so little is left that
- * one script reads it at one instant: if nothing else changed until then, all that was read before still stands.
+ * Reads everything piece by piece while Viva goes on, then again what changed meanwhile, until little is left. That is
+ * read while writes wait for some milliseconds: all that was read before still stands then. Where Redis does not let
+ * writes wait, it is tried until nothing else happened to change during that last read.
  */
 export async function takeMoment(options: MomentOptions): Promise<Moment> {
   const { prefix, spool } = options;
@@ -48,10 +49,10 @@ export async function takeMoment(options: MomentOptions): Promise<Moment> {
   const discard = () => rm(spool, { force: true });
   try {
     changes = await watchChanges(server, reader, prefix);
-    const read = createReader(loadKeyReader(reader), prefix);
+    const read = createKeyReader(reader, prefix);
     const keys = await listKeys(reader, prefix, options.signal);
     const present = await readAll(keys, read, options);
-    const late = await catchUp(changes, read, options.signal);
+    const late = await catchUp(changes, read, reader, options.signal);
     const takenAt = Date.now();
     const lines = () => merged(keys, spool, late.entries);
     const counts = countFamilies(keys, present, late.entries);
@@ -66,47 +67,38 @@ export async function takeMoment(options: MomentOptions): Promise<Moment> {
   }
 }
 
-type Read = (keys: string[]) => Promise<(string | undefined)[]>;
-
-function createReader(readKeys: KeyReader, prefix: string): Read {
-  return async (keys) => {
-    const found = await readKeys(keys.map((key) => `${prefix}:${key}`));
-    return found.map(([type, expiresAt, value], index) => {
-      const entry: Entry | undefined = entryOf(keys[index] ?? '', type.toString(), Number(expiresAt), value);
-      return entry && JSON.stringify(entry);
-    });
-  };
-}
-
 /** All keys that are to be kept, in order. */
 async function listKeys(reader: RedisClient, prefix: string, signal: AbortSignal): Promise<string[]> {
-  const found = new Set<string>();
+  const found: string[] = [];
   for await (const names of reader.scanStream({ match: `${prefix}:*`, count: 1_000 })) {
     signal.throwIfAborted();
     for (const name of names as string[]) {
       const key = name.slice(prefix.length + 1);
-      if (!isTransient(key)) found.add(key);
+      if (!isTransient(key)) found.push(key);
     }
   }
-  return [...found].sort();
+  // A scan may name a key twice.
+  return found.sort().filter((key, index) => key !== found[index - 1]);
 }
 
 /** Writes a line for each key into the spool, an empty one where the key is gone already. Gives which are there. */
 async function readAll(
   keys: string[],
-  read: Read,
+  read: KeyReader,
   { spool, onProgress, signal }: MomentOptions,
 ): Promise<Uint8Array> {
   const present = new Uint8Array(keys.length);
   const file = await open(spool, 'wx', 0o600);
   try {
-    let next = read(keys.slice(0, batch));
+    let next = read.quickly(keys.slice(0, batch));
     for (let from = 0; from < keys.length; from += batch) {
       signal.throwIfAborted();
       const lines = await next;
       // Redis reads on while this is written.
       next =
-        from + batch < keys.length ? read(keys.slice(from + batch, from + 2 * batch)) : Promise.resolve([]);
+        from + batch < keys.length
+          ? read.quickly(keys.slice(from + batch, from + 2 * batch))
+          : Promise.resolve([]);
       next.catch(() => {});
       for (const [index, line] of lines.entries()) present[from + index] = line === undefined ? 0 : 1;
       await file.writeFile(`${lines.map((line) => line ?? '').join('\n')}\n`);
@@ -123,38 +115,49 @@ type Late = Map<string, string | undefined>;
 
 async function catchUp(
   changes: Changes,
-  read: Read,
+  read: KeyReader,
+  redis: RedisClient,
   signal: AbortSignal,
 ): Promise<{ entries: Late; held: Moment['held'] }> {
   const entries: Late = new Map();
-  const readInto = async (keys: string[]) => {
-    const lines = await read(keys);
+  const keep = (keys: string[], lines: (string | undefined)[]) => {
     for (const [index, key] of keys.entries()) entries.set(key, lines[index]);
   };
-  let last = new Set<string>();
+  const open = new Set<string>();
+  const hear = async () => {
+    await changes.caughtUp();
+    for (const key of changes.take()) open.add(key);
+  };
   for (let tries = 0; tries < lastTries; tries += 1) {
     signal.throwIfAborted();
-    await changes.caughtUp();
-    // What changes often stays in the set, so that it need not be named once more.
-    for (const key of changes.take()) last.add(key);
-    if (last.size > lastRead) {
-      const keys = [...last];
-      last = new Set();
-      for (let from = 0; from < keys.length; from += batch) await readInto(keys.slice(from, from + batch));
+    await hear();
+    if (open.size > lastRead) {
+      const keys = [...open];
+      open.clear();
+      for (let from = 0; from < keys.length; from += batch) {
+        const part = keys.slice(from, from + batch);
+        keep(part, await read.quickly(part));
+      }
       continue;
     }
     const began = performance.now();
-    if (last.size > 0) await readInto([...last]);
-    const ms = performance.now() - began;
-    await changes.caughtUp();
-    if (!changes.beyond(last)) return { entries, held: { keys: last.size, ms } };
+    const hold = await holdWrites(redis);
+    try {
+      await hear();
+      const keys = [...open];
+      keep(keys, await (hold === undefined ? read.quickly(keys) : read.plainly(keys)));
+      await changes.caughtUp();
+    } finally {
+      await hold?.release();
+    }
+    // What changes often stays in `open`, so that it need not be named once more.
+    if (!changes.beyond(open)) return { entries, held: { keys: open.size, ms: performance.now() - began } };
   }
   throw new Error('The store changed too quickly to be read at one instant. Try again at a quieter time.');
 }
 
 async function* merged(keys: string[], spool: string, late: Late): AsyncGenerator<string> {
-  const known = new Set(keys);
-  const added = [...late.keys()].filter((key) => !known.has(key)).sort();
+  const added = [...late.keys()].filter((key) => !isAmong(keys, key)).sort();
   const file: FileHandle = await open(spool, 'r');
   let index = 0;
   const addedBefore = function* (key: string | undefined) {
@@ -175,6 +178,18 @@ async function* merged(keys: string[], spool: string, late: Late): AsyncGenerato
   } finally {
     await file.close();
   }
+}
+
+/** Whether a key is among sorted ones. */
+function isAmong(keys: string[], key: string): boolean {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((keys[middle] as string) < key) low = middle + 1;
+    else high = middle;
+  }
+  return keys[low] === key;
 }
 
 function countFamilies(keys: string[], present: Uint8Array, late: Late): Record<string, number> {

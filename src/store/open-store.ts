@@ -1,3 +1,4 @@
+import type { Meter } from '../app/ports/meter.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { Clock, Log } from '../app/ports/system.ts';
 import {
@@ -24,6 +25,7 @@ export interface StoreOptions {
   prefix: string;
   clock: Clock;
   log: Log;
+  meter?: Meter;
 }
 
 export interface OpenStore extends Store {
@@ -33,8 +35,8 @@ export interface OpenStore extends Store {
 }
 
 /** The one store, on whatever speaks Redis. Rejects with `StoreAway` when it is not there now. */
-export async function openStore({ place, prefix, clock, log }: StoreOptions): Promise<OpenStore> {
-  const connection = await connect(place, clock, log);
+export async function openStore({ place, prefix, clock, log, meter }: StoreOptions): Promise<OpenStore> {
+  const connection = await connect(place, clock, log, meter);
   const runRaw = loadScripts(connection.client);
   const room: Room = {
     ask: connection.ask,

@@ -44,18 +44,3 @@ export function loadScripts(redis: RedisClient): RunScript {
 function commandName(script: string): string {
   return `viva:${script}`;
 }
-
-export type KeyReader = (
-  keys: string[],
-) => Promise<[type: Buffer, expiresAt: number, value: Buffer | Buffer[]][]>;
-
-/** The script `read-keys`, whose answers may be no text. */
-export function loadKeyReader(redis: RedisClient): KeyReader {
-  const lua = readFileSync(fileURLToPath(new URL('./scripts/read-keys.lua', import.meta.url)), 'utf8');
-  redis.defineCommand('viva:read-keys', { lua });
-  const command = (redis as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>)[
-    'viva:read-keysBuffer'
-  ];
-  if (command === undefined) throw new Error('the script read-keys.lua is missing');
-  return (keys) => command.call(redis, keys.length, ...keys) as ReturnType<KeyReader>;
-}

@@ -6,6 +6,7 @@ import { complete } from '../../src/app/complete.ts';
 import { type Context, defaultPatience } from '../../src/app/context.ts';
 import { handle } from '../../src/app/handle.ts';
 import type { Bank } from '../../src/app/ports/bank.ts';
+import { noMeter } from '../../src/app/ports/meter.ts';
 import type { Clock } from '../../src/app/ports/system.ts';
 import { beat, tick } from '../../src/app/tick.ts';
 import { work } from '../../src/app/work.ts';
@@ -80,6 +81,7 @@ export async function openViva(
     clock,
     cron: createCron(),
     log,
+    meter: noMeter,
     instance: prefix,
     minInterval: 60_000,
     patience: { ...defaultPatience, afterDoubt: [20], verify: 20 },

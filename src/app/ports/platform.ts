@@ -65,6 +65,8 @@ export interface Exchange {
   id: string;
   /** The platform's time of the deed, ms: what counts, whenever it arrives. */
   at: number;
+  /** How long the platform took to have its acknowledgement, ms; undefined where it wants none. */
+  acknowledgedIn?: number | undefined;
   caller: Caller;
   place: Place;
   command: Command;

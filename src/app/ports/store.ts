@@ -64,6 +64,8 @@ export interface DueSet {
   list(now: number, limit: number): Promise<DueItem[]>;
   /** Moves an item on to `next` (undefined: takes it out), only if it still stands at `item.at`. */
   advance(item: DueItem, next: number | undefined): Promise<boolean>;
+  /** How many things are due at `now`. */
+  backlog(now: number): Promise<number>;
   /** The earliest instant that anything is due, for people waiting. */
   soonest(): Promise<number | undefined>;
 }

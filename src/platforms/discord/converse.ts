@@ -53,9 +53,11 @@ export async function answerInteraction(
     }
     case 'deed': {
       const quiet = interaction.guild_id !== undefined;
+      const began = performance.now();
       if (!(await defer(api, log, ticket, quiet, elsewhere))) return;
       return handlers.deliver({
         ...decoded.parts,
+        acknowledgedIn: performance.now() - began,
         rights: rightsFromInteraction(interaction.guild_id, interaction.member),
         respond: interactionResponder(api, log, ticket, quiet),
       });

@@ -20,6 +20,8 @@ export interface ListenServices extends ResponderServices {
   handlers: Handlers;
   /** Keeps count of what is being answered, so that `stop` can wait for it. */
   track<T>(work: Promise<T>): Promise<T>;
+  /** How long the deed's acknowledgement took, ms. */
+  acknowledgedIn?: number;
   /** Whether a trigger is met for the first time. */
   firstTrigger(trigger: string): boolean;
 }
@@ -46,6 +48,7 @@ export async function deliver(services: ListenServices, deed: Deed): Promise<voi
   const exchange: Exchange = {
     id: deed.id,
     at: deed.at,
+    acknowledgedIn: services.acknowledgedIn,
     caller: {
       member: memberId('slack', user),
       space,

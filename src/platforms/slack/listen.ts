@@ -15,24 +15,24 @@ export function listen(app: App, services: ListenServices): void {
   const { track, log } = services;
   for (const root of rootNames()) {
     app.command(`/${root}`, async ({ ack, command }) => {
-      await ack();
-      await track(slash(services, command));
+      const acknowledged = await afterAck(services, ack);
+      await track(slash(acknowledged, command));
     });
   }
   app.action<BlockAction>(/^/, async ({ ack, body, action }) => {
-    await ack();
-    if ('action_ts' in action) await track(button(services, body, action));
+    const acknowledged = await afterAck(services, ack);
+    if ('action_ts' in action) await track(button(acknowledged, body, action));
   });
   app.shortcut<MessageShortcut>(
     { type: 'message_action', callback_id: revealShortcut.id },
     async ({ ack, shortcut }) => {
-      await ack();
-      await track(revealed(services, shortcut));
+      const acknowledged = await afterAck(services, ack);
+      await track(revealed(acknowledged, shortcut));
     },
   );
   app.view(/^/, async ({ ack, body, view }) => {
-    await ack();
-    await track(submitted(services, body.user, view));
+    const acknowledged = await afterAck(services, ack);
+    await track(submitted(acknowledged, body.user, view));
   });
   // Bolt has acknowledged events before these run.
   app.event('message', async ({ event }) => {
@@ -48,6 +48,13 @@ export function listen(app: App, services: ListenServices): void {
   app.error(async (error) => {
     log.error({ reason: redact(error.message), code: error.code }, 'a Slack event could not be handled');
   });
+}
+
+/** The services for one deed, with how long its acknowledgement took. */
+async function afterAck(services: ListenServices, ack: () => Promise<void>): Promise<ListenServices> {
+  const began = performance.now();
+  await ack();
+  return { ...services, acknowledgedIn: performance.now() - began };
 }
 
 async function slash(services: ListenServices, given: SlashCommand): Promise<void> {
