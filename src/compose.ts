@@ -147,7 +147,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
   const minute = startMinute(config, context, time);
   const names = platforms.map((platform) => platform.name);
   const states = () => connectionStates(names, connections);
-  const presence = announcePresence(store.keyValue, context.instance, machine, () => ({
+  const presence = announcePresence(store.presences, context.instance, machine, () => ({
     where: `${hostname()}, process ${process.pid}`,
     roles: config.roles,
     platforms: states(),

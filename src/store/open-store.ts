@@ -8,6 +8,7 @@ import {
   createLedger,
   createMembers,
   createOnce,
+  createPresences,
   createSettingsBook,
 } from './books.ts';
 import { connect, type RedisPlace } from './connection.ts';
@@ -54,6 +55,7 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     heartbeats: createHeartbeats(room),
     leases: createLeases(room),
     once: createOnce(room),
+    presences: createPresences(room),
     keyValue: createKeyValue(room),
     reconnectedAt: connection.reconnectedAt,
     ping: async () => void (await connection.ask((redis) => redis.ping())),

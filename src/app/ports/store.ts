@@ -18,6 +18,7 @@ export interface Store {
   heartbeats: Heartbeats;
   leases: Leases;
   once: Once;
+  presences: Presences;
   keyValue: KeyValue;
   /** When the connection last came back after a loss; undefined while it has held since the start. */
   reconnectedAt(): number | undefined;
@@ -238,4 +239,11 @@ export interface Once {
   done(id: string, forMs: number): Promise<void>;
   /** It could not be done: when it arrives again, it is the first time. */
   forget(id: string): Promise<void>;
+}
+
+/** What each running process says of itself, as text; transient. */
+export interface Presences {
+  put(instance: string, text: string): Promise<void>;
+  drop(instance: string): Promise<void>;
+  all(): Promise<Record<string, string>>;
 }
