@@ -1,13 +1,19 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { parseDuration } from './core/duration.ts';
+import { kindOfToken } from './token-kind.ts';
 
 export const roles = ['gateway', 'scheduler', 'worker'] as const;
 export type Role = (typeof roles)[number];
 
 const text = (what: string) => z.string().trim().min(1, `is empty; give ${what}, or leave the line out`);
 const token = (what: string, pattern: RegExp, looksLike: string) =>
-  text(what).regex(pattern, `does not look like ${what}: it ${looksLike}`);
+  text(what).regex(pattern, {
+    error: ({ input }) => {
+      const kind = kindOfToken(String(input));
+      return `does not look like ${what}: it ${looksLike}${kind === undefined ? '' : `, and this is ${kind}`}`;
+    },
+  });
 const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an http or https address' });
 const flag = z.enum(['0', '1'], 'must be 1 (on) or 0 (off)').transform((value) => value === '1');
 const list = (value: string) => value.split(/[\s,]+/).filter(Boolean);

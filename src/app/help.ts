@@ -11,7 +11,6 @@ export async function help(context: Context, exchange: Exchange): Promise<Outcom
   const { member, space } = caller;
   const about = await roundAsked(context, exchange);
   const feeds = about === undefined ? await context.store.feeds.inChannel(space, place.channel) : [];
-  const shown = feeds.filter(({ personal }) => personal === undefined || personal === member);
   return {
     kind: 'help',
     place: place.kind,
@@ -20,7 +19,7 @@ export async function help(context: Context, exchange: Exchange): Promise<Outcom
     admin: about === undefined && (await managersOnly(context, exchange)) === undefined,
     platform: member.slice(0, member.indexOf(':')),
     about,
-    feeds: await Promise.all(shown.map((feed) => feedNow(context, feed, member))),
+    feeds: await Promise.all(feeds.map((feed) => feedNow(context, feed, member))),
   };
 }
 

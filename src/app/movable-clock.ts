@@ -19,7 +19,7 @@ export function createMovableClock(machine: Clock): MovableClock {
     now,
     ahead: () => ahead,
     moveTo: (offset) => {
-      ahead = Math.max(ahead, offset);
+      if (offset > ahead) ahead = offset;
     },
     offsetFor: (at) => ahead + Math.max(0, Math.ceil((at - now()) / minute)) * minute,
   };

@@ -44,6 +44,7 @@ export function createTimeMachine(parts: TimeMachineParts): OpenTimeMachine {
   }
 
   async function look(): Promise<void> {
+    if (listeners.length === 0) return;
     try {
       const time = await view();
       const seen = `${time.next} ${clock.ahead()}`;

@@ -3,6 +3,7 @@ import { backup } from './backup.ts';
 import { check } from './check.ts';
 import type { Console } from './console.ts';
 import { doctor } from './doctor/doctor.ts';
+import { examples } from './help.ts';
 import { manifest } from './manifest.ts';
 import { register } from './register.ts';
 import { restore } from './restore.ts';
@@ -25,8 +26,10 @@ export async function runCli(args: string[], io: Console): Promise<number> {
       writeOut: (text) => io.print(text.trimEnd()),
       writeErr: (text) => io.complain(text.trimEnd()),
     })
-    .showHelpAfterError('`viva --help` lists the commands.');
-  program.command('start').description('run the bot').action(run(start));
+    .showSuggestionAfterError()
+    .showHelpAfterError('`viva --help` lists the commands.')
+    .addHelpText('after', examples);
+  program.command('start').description('run Viva until it is told to end').action(run(start));
   program.command('check').description('check every question of the bank').action(run(check));
   program.command('show').description('print a question').argument('<id>').action(run<[string]>(show));
   program

@@ -9,7 +9,7 @@ export function unreachable(told: string, description: string, secure: boolean):
       text: `${description} lets Viva not in: ${
         told.startsWith('NOAUTH') ? 'it asks for a password' : 'user or password is wrong'
       }.`,
-      mend: 'Put the right user and password into REDIS_URL: redis://user:password@host:6379 (user is "default" unless you made one; characters such as @ or / are written as %40 and %2F).',
+      mend: 'Put the right user and password into REDIS_URL, between redis:// and the @ before the host, with a colon between (the user is "default" unless you made one; in a password, write @ as %40 and / as %2F).',
     };
   }
   if (secure && !/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/.test(told)) {

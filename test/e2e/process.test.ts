@@ -163,7 +163,15 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'main with its private Redi
   test('a second process on the same folder shares the store, and the last one out shuts it down', async () => {
     const one = start();
     const two = start();
-    await Promise.all([one.ready(), two.ready()]);
+    const worlds = await Promise.all([pageOf(one), pageOf(two)]);
+    // Both found an empty place; one first feed was set up, and its round is there once.
+    for (const world of worlds) {
+      await eventually('the first round', async () => {
+        await world.refresh();
+        return world.posts().length > 0;
+      });
+      expect(world.posts()).toHaveLength(1);
+    }
     one.kill('SIGTERM');
     expect(await one.ended).toBe(0);
     expect(await redisPid()).toBeGreaterThan(0);

@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { KeyValue } from '../../src/app/ports/system.ts';
 import { runCli } from '../../src/cli/cli.ts';
 import { registerNow } from '../../src/platforms/discord/register-now.ts';
 import { bits } from '../servers/discord/state.ts';
 import { examine, expectNamedAndMended, type Fault, keptConsole } from '../support/doctor.ts';
 import { type DoctorStage, openDoctorStage } from '../support/doctor-stage.ts';
-import { startTestRedis, type TestRedis } from '../support/redis.ts';
+import { eventually } from '../support/process.ts';
+import { silentLog, startTestRedis, type TestRedis } from '../support/redis.ts';
+import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { needs, redisProgram } from '../support/requires.ts';
+import { memoryShelves } from '../support/shelves.ts';
 import { type DiscordWorld, openDiscordWorld } from '../support/worlds/discord.ts';
+import { slashData } from '../support/worlds/discord-slash.ts';
 
 type Stage = DoctorStage<DiscordWorld>;
 
@@ -143,7 +148,54 @@ const faults: Fault<Stage>[] = [
     },
     heal: () => elsewhere?.close(),
   },
+  {
+    title: 'a Viva on the private store beside the Redis of REDIS_URL',
+    id: 'two-stores',
+    says: /uses the same Discord token on the private store in .*, without REDIS_URL/,
+    mend: /same REDIS_URL and REDIS_PREFIX/,
+    async plant() {
+      named = await startRedisServer({ appendonly: 'yes', save: '' });
+    },
+    environment: () => ({ REDIS_URL: named?.url ?? '' }),
+    // The one without REDIS_URL is stopped.
+    heal: ({ ends }) => Promise.all(ends.map((end) => end())),
+    healed: () => ({ REDIS_URL: named?.url ?? '' }),
+  },
+  {
+    title: 'two connected Vivas with one token on two stores',
+    id: 'discord-answered-elsewhere',
+    says: /answered \d+ clicks and commands before the Viva that runs here could/,
+    mend: /same REDIS_URL and REDIS_PREFIX; then restart this one/,
+    async plant({ world, store }) {
+      // Who connected first hears of each click first.
+      await connect(world, memoryShelves());
+      await connect(world, store.keyValue);
+      const { server } = world;
+      const note = async () =>
+        JSON.parse((await store.keyValue.get('discord', 'answered-elsewhere')) ?? '{}');
+      await eventually('clicks that the other one answered', async () => {
+        const data = slashData(server.state.commands, '/viva help');
+        server.interact(server.names.users.ben, server.names.general, 2, data);
+        await server.nextRequest(200);
+        return (await note()).count >= 2;
+      });
+    },
+    async heal({ world, store }) {
+      for (const stop of connected.splice(0)) await stop();
+      await connect(world, store.keyValue);
+    },
+  },
 ];
+const connected: (() => Promise<void>)[] = [];
+
+/** A Viva that answers nothing but acknowledges. */
+async function connect(world: DiscordWorld, keyValue: KeyValue): Promise<void> {
+  const platform = world.createPlatform({ keyValue, log: silentLog });
+  await platform.start({ deliver: async () => {}, complete: async () => [] });
+  connected.push(() => platform.stop());
+}
+
+let named: RedisServer | undefined;
 let elsewhere: Stage | undefined;
 
 async function register({ environment }: Stage): Promise<void> {
@@ -160,7 +212,10 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva doctor on Discord'), 
   beforeAll(async () => {
     redis = await startTestRedis('real');
   });
-  afterAll(async () => await redis.stop());
+  afterAll(async () => {
+    await named?.stop();
+    await redis.stop();
+  });
 
   async function withStage(work: (stage: Stage) => Promise<void>): Promise<void> {
     const world = await openDiscordWorld();
@@ -171,6 +226,7 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva doctor on Discord'), 
     try {
       await work(stage);
     } finally {
+      for (const stop of connected.splice(0)) await stop();
       await stage.close();
       await world.close();
     }

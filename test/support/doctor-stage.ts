@@ -16,6 +16,8 @@ export interface DoctorStage<Its extends World = World> {
   environment: Environment;
   /** Says that a process runs, as one does; gives how it ends. */
   runs(changes?: Partial<Presence>): Promise<() => Promise<void>>;
+  /** How what runs ends. */
+  ends: (() => Promise<void>)[];
   addFeed(changes: Partial<Feed>): Promise<Feed>;
   close(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export async function openDoctorStage<Its extends World>(
     redis,
     store,
     feed: sampleFeed(),
+    ends,
     environment: { ...world.env, VIVA_DATA: redis.folder, REDIS_PREFIX: prefix },
     async runs(changes = {}) {
       const presence = announcePresence(store.keyValue, randomUUID(), { now: Date.now }, () => ({

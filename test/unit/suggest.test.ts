@@ -6,6 +6,7 @@ import { awaySuggestions } from '../../src/core/words/suggest/away.ts';
 import { closeSuggestions } from '../../src/core/words/suggest/close.ts';
 import { cronExamples, cronSuggestions } from '../../src/core/words/suggest/cron.ts';
 import { daysSuggestions } from '../../src/core/words/suggest/days.ts';
+import { meaningOf } from '../../src/core/words/suggest/suggestion.ts';
 import { timeSuggestions } from '../../src/core/words/suggest/time.ts';
 import { ownZoneSuggestions, zoneSuggestions, zonesNear } from '../../src/core/words/suggest/zone.ts';
 import { isZone } from '../../src/core/zone.ts';
@@ -188,4 +189,12 @@ test('every option of every command can be chosen from something', () => {
       .map(({ name }) => `${commandPath(spec)} ${name}`),
   );
   expect(bare).toEqual([]);
+});
+
+test.each([
+  ['09:00 · 9 am', '09:00', '9 am'],
+  ['tomorrow · 2026-11-25', '2026-11-25', 'tomorrow'],
+  ['none', 'none', 'none'],
+])('beside its value %j is told as its meaning alone', (name, value, meaning) => {
+  expect(meaningOf({ name, value })).toBe(meaning);
 });

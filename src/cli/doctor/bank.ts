@@ -29,14 +29,16 @@ export async function lookAtBank(config: Config): Promise<{ bank: Bank; findings
       mend: '`viva check` names them all.',
     });
   }
-  if (bank.size === 0) {
+  const unreadable = problems.filter(({ file }) => folders.includes(file)).length;
+  if (bank.size === 0 && unreadable < folders.length) {
     findings.push({
       id: 'questions-empty',
       mark: 'wrong',
       text: `There is no question in ${folders.join(', ')}, so nothing can be posted.`,
       mend: 'Set VIVA_QUESTIONS to folders that hold questions (.md files), such as the folder questions that Viva comes with.',
     });
-  } else {
+  }
+  if (bank.size > 0) {
     findings.push({
       id: 'questions',
       mark: 'well',

@@ -1,4 +1,3 @@
-import type { Bank } from '../../app/ports/bank.ts';
 import type { Finding } from '../../app/ports/doctor.ts';
 import type { Store } from '../../app/ports/store.ts';
 import { type Config, readConfig } from '../../config.ts';
@@ -44,11 +43,15 @@ export async function doctor(options: { json?: boolean }, io: Console): Promise<
     ]);
     return report.end();
   }
-  await examine(read.config, io, report);
-  return report.end();
+  const hangs = await examine(read.config, io, report);
+  const code = report.end();
+  // A connection that tries for ever must not keep the process.
+  if (hangs) io.exit(code);
+  return code;
 }
 
-async function examine(config: Config, io: Console, report: Report): Promise<void> {
+/** True where something was left behind that will not end by itself. */
+async function examine(config: Config, io: Console, report: Report): Promise<boolean> {
   const now = () => io.now?.() ?? Date.now();
   const look = async (area: string, checks: () => Promise<Finding[]>) =>
     report.add(area, await checks().catch((error: unknown) => [fault(area, error)]));
@@ -69,11 +72,11 @@ async function examine(config: Config, io: Console, report: Report): Promise<voi
       await look('Processes', () => lookAtProcesses({ config, store, storage, feeds, now: now() }));
     }
     await lookAtPlatforms(config, store, feeds, now(), look);
-    if (store !== undefined)
-      await look('Feeds', () => lookAtFeeds(config, store, bank.bank as Bank, feeds, now()));
+    if (store !== undefined) await look('Feeds', () => lookAtFeeds(config, store, bank.bank, feeds, now()));
   } finally {
     await storage.close();
   }
+  return storage.place !== undefined && storage.store === undefined;
 }
 
 async function lookAtPlatforms(

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Finding } from '../../app/ports/doctor.ts';
 import type { Log } from '../../app/ports/system.ts';
 import type { Config } from '../../config.ts';
@@ -18,6 +19,16 @@ export interface ExaminedStorage {
   time: number | undefined;
   close(): Promise<void>;
 }
+
+/** A cluster's client tries for ever where a node that is named by another cannot be reached. */
+const opensWithin = 10_000;
+
+const notOpened: Finding = {
+  id: 'store-not-opened',
+  mark: 'wrong',
+  text: 'Redis answers, but Viva could not open its store there: other nodes of the cluster are probably not to be reached from here.',
+  mend: 'See that this machine reaches every node under the address that CLUSTER SLOTS shows (cluster-announce-ip).',
+};
 
 /** Opens the storage as Viva would, and examines it. A private Redis that a running Viva uses goes on afterwards. */
 export async function openExamined(
@@ -55,11 +66,17 @@ export async function openExamined(
     await storage.stop();
     return { ...nothing, findings };
   }
-  const store = await openStore({ place, prefix, clock: { now: () => Date.now() }, log }).catch(
-    () => undefined,
-  );
+  const opening = openStore({ place, prefix, clock: { now: () => Date.now() }, log });
+  const store = await Promise.race([
+    opening.catch(() => undefined),
+    wait(opensWithin, undefined, { ref: false }),
+  ]);
   return {
-    findings,
+    // Where something is wrong with Redis already, that is the reason.
+    findings:
+      store === undefined && findings.every(({ mark }) => mark !== 'wrong')
+        ? [...findings, notOpened]
+        : findings,
     store,
     place,
     shared: true,

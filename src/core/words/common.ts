@@ -1,5 +1,5 @@
 import type { Card, CardAction, SectionOf, Tone } from '../card.ts';
-import type { Rule } from '../feed.ts';
+import type { Feed, Rule } from '../feed.ts';
 import { type Question, type QuestionFilter, topics } from '../question.ts';
 import type { Block, Inline, TimeStyle } from '../rich-text.ts';
 
@@ -32,6 +32,11 @@ export function coming(at: number, zone?: string): Inline {
 
 export function channel(id: string): Inline {
   return { type: 'channel', id };
+}
+
+/** Where a feed posts; a channel of direct messages has no name that could be shown. */
+export function where({ channel: id, personal }: Pick<Feed, 'channel' | 'personal'>): Inline {
+  return personal === undefined ? channel(id) : { type: 'text', value: 'your direct messages' };
 }
 
 export function bullets(items: Inline[][]): Block {

@@ -76,7 +76,7 @@ function roundsPart({ platform, place }: Help): SectionOf<Block> {
           '.',
         );
   return section(
-    'Rounds',
+    'Taking part',
     paragraph(
       'Press a letter to choose: one attempt, and it stands. Hint gives a nudge, Reveal shows the answer to you alone.',
       ...how,

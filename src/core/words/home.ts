@@ -2,7 +2,7 @@ import { encodeAction } from '../action.ts';
 import type { Card, CardAction, SectionOf } from '../card.ts';
 import type { FeedNow, Outcome } from '../outcome.ts';
 import type { Block } from '../rich-text.ts';
-import { bullets, button, card, channel, coming, paragraph, ruleLabel, say, section } from './common.ts';
+import { bullets, button, card, coming, paragraph, ruleLabel, say, section, where } from './common.ts';
 import { openItem } from './feed-now.ts';
 import { streakItem } from './streak.ts';
 
@@ -27,7 +27,7 @@ export function homeCard({ feeds, streaks }: Of<'home'>): Card {
 
 function roundsPart(feeds: readonly FeedNow[]): SectionOf<Block> {
   const items = feeds.flatMap(({ feed, open }) =>
-    open.map((one) => openItem(one, feed.rule.zone, say(' · in ', channel(feed.channel)))),
+    open.map((one) => openItem(one, feed.rule.zone, say(' · in ', where(feed)))),
   );
   const none = paragraph('No round is open in your channels now.');
   return section('Open rounds', items.length === 0 ? none : bullets(items));
@@ -43,7 +43,7 @@ function comingPart(feeds: readonly FeedNow[], streaks: Of<'home'>['streaks']): 
   const mine = feeds.filter(({ feed }) => streaks.some((one) => one.feed.id === feed.id));
   const items = (mine.length > 0 ? mine : feeds).map(({ feed, next }) =>
     say(
-      channel(feed.channel),
+      where(feed),
       ': ',
       ...(next === undefined ? ['paused'] : [coming(next, feed.rule.zone)]),
       ` · ${ruleLabel(feed.rule)}`,

@@ -17,6 +17,7 @@ import {
   section,
   strong,
   time,
+  where,
 } from './common.ts';
 import { grantLabel } from './grants.ts';
 import { previewCard } from './round.ts';
@@ -98,7 +99,7 @@ export function feedsCard({ feeds }: Of<'feeds'>): Card {
     say(
       code(feed.id),
       ' in ',
-      channel(feed.channel),
+      where(feed),
       `: ${ruleLabel(feed.rule)}, ${filterLabel(feed.filter)}, `,
       ...(next === undefined ? ['paused'] : ['next ', coming(next, feed.rule.zone)]),
     ),
@@ -128,7 +129,7 @@ export function extraCard({ feed }: Of<'posting-extra'>): Card {
     'On its way',
     paragraph(
       'An extra round comes to ',
-      channel(feed.channel),
+      where(feed),
       ' in a moment. It carries no streak and closes nothing.',
     ),
   );

@@ -6,7 +6,6 @@ import { roundsPerFreeze, type Step, type Streak } from '../streak.ts';
 import {
   bullets,
   card,
-  channel,
   code,
   note,
   paragraph,
@@ -15,6 +14,7 @@ import {
   say,
   section,
   strong,
+  where,
 } from './common.ts';
 
 type Of<Kind extends Outcome['kind']> = Extract<Outcome, { kind: Kind }>;
@@ -54,7 +54,7 @@ export function streakItem({ feed, streak }: { feed: Feed; streak: Streak }): In
   return say(
     strong(plural(streak.current, 'round')),
     ` in `,
-    channel(feed.channel),
+    where(feed),
     ` (${ruleLabel(feed.rule)})`,
     details(streak),
   );
@@ -84,7 +84,7 @@ function whyCard({ feed, streak }: { feed: Feed; streak: Streak }): Card {
     title: `Your streak: ${plural(streak.current, 'round')}`,
     context: `${ruleLabel(feed.rule)}${freezesHeld(streak)}`,
     sections: [
-      section(undefined, paragraph('In ', channel(feed.channel), ':')),
+      section(undefined, paragraph('In ', where(feed), ':')),
       section(
         undefined,
         bullets(steps.map((step) => say(strong(`Round ${step.round}`), `: ${stepWords(step)}`))),

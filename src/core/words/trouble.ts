@@ -9,7 +9,7 @@ export function troubleCard(feed: Feed, slot: number, trouble: { reason: string;
     'A post could not be made',
     paragraph(
       'In ',
-      channel(feed.channel),
+      feed.personal === undefined ? channel(feed.channel) : 'its owner’s direct messages',
       ' (feed ',
       code(feed.id),
       ', ',

@@ -9,6 +9,7 @@ import type { Log } from '../../app/ports/system.ts';
 import type { DiscordApi } from './api.ts';
 import { decodeInteraction, decodeMessage } from './decode.ts';
 import { isAcknowledged, isExpired, nameOf } from './errors.ts';
+import type { ElsewhereNotes } from './notes.ts';
 import { renderForm } from './render.ts';
 import { acknowledge, interactionResponder, messageResponder, type Ticket } from './responder.ts';
 import { rightsFromInteraction, rightsFromMessage } from './rights.ts';
@@ -20,11 +21,13 @@ export interface Conversation {
   handlers: Handlers;
   /** Viva's own user id. */
   self: string;
+  /** Told of interactions that another process answered. */
+  elsewhere: ElsewhereNotes;
 }
 
 /** Acknowledges what a person did with a command, button or form, and hands it over. */
 export async function answerInteraction(
-  { api, log, handlers }: Conversation,
+  { api, log, handlers, elsewhere }: Conversation,
   interaction: APIInteraction,
 ): Promise<void> {
   const ticket: Ticket = {
@@ -51,7 +54,7 @@ export async function answerInteraction(
     case 'deed': {
       const quiet = interaction.guild_id !== undefined;
       const began = performance.now();
-      if (!(await defer(api, log, ticket, quiet))) return;
+      if (!(await defer(api, log, ticket, quiet, elsewhere))) return;
       return handlers.deliver({
         ...decoded.parts,
         acknowledgedIn: performance.now() - began,
@@ -100,12 +103,20 @@ export async function answerMessage(
  * count either. Any other failure leaves it open whether Discord took it, and the deed is handled: should it come
  * twice, `app` knows it by its id.
  */
-async function defer(api: DiscordApi, log: Log, ticket: Ticket, quiet: boolean): Promise<boolean> {
+async function defer(
+  api: DiscordApi,
+  log: Log,
+  ticket: Ticket,
+  quiet: boolean,
+  elsewhere: ElsewhereNotes,
+): Promise<boolean> {
   try {
     const type = InteractionResponseType.DeferredChannelMessageWithSource;
     await acknowledge(api, ticket, quiet ? { type, data: { flags: MessageFlags.Ephemeral } } : { type });
+    elsewhere.seen(ticket.id);
     return true;
   } catch (error) {
+    if (isAcknowledged(error)) elsewhere.answered(ticket.id);
     log.debug({ exchange: ticket.id, problem: nameOf(error) }, 'an interaction was not acknowledged');
     return !isExpired(error);
   }

@@ -11,6 +11,7 @@ import type { Feed } from '../../core/feed.ts';
 import { type ApiOptions, type DiscordApi, openApi } from './api.ts';
 import { closeTrouble, codeOf, startTrouble, statusOf } from './errors.ts';
 import { inviteLink } from './invite.ts';
+import { type AnsweredElsewhere, elsewhereKey } from './notes.ts';
 import { catalogueKey, commandsPayload, registeredHash, shelf } from './register.ts';
 import { differences } from './registered.ts';
 import { guildOf, obstaclesIn } from './rights.ts';
@@ -21,7 +22,7 @@ const guildsListed = 200;
 /** Examines the token, the application, its intents, commands, servers and the feeds' channels, without connecting. */
 export async function checkDiscord(
   options: ApiOptions & { messageContent: boolean },
-  { feeds, keyValue }: Examination,
+  { feeds, keyValue, now }: Examination,
 ): Promise<Finding[]> {
   const api = openApi(options);
   let application: APIApplication;
@@ -41,7 +42,7 @@ export async function checkDiscord(
     const id = statusOf(error) === 401 ? 'discord-token' : 'discord-unreachable';
     return [{ id, mark: 'wrong', text: message, mend }];
   }
-  const remembered = await keyValue?.get(shelf, catalogueKey(application.id)).catch(() => undefined);
+  const believed = await keyValue?.get(shelf, catalogueKey(application.id)).catch(() => undefined);
   return [
     {
       id: 'discord-token',
@@ -50,7 +51,8 @@ export async function checkDiscord(
     },
     intentFinding(application, options.messageContent),
     guildFinding(application.id, guilds),
-    commandFinding(commands, remembered === registeredHash()),
+    commandFinding(commands, believed === registeredHash()),
+    ...elsewhereFindings(await keyValue?.get(shelf, elsewhereKey).catch(() => undefined), now),
     ...(await feedFindings(api, application, guilds, feeds)),
   ];
 }
@@ -102,6 +104,22 @@ function commandFinding(commands: APIApplicationCommand[], believed: boolean): F
   // A start registers only what changed since it last did so.
   const mend = believed ? 'Run `viva register`.' : 'Run `viva register`; the next `viva start` does it too.';
   return { id, mark: 'wrong', text, mend };
+}
+
+const remembered = 24 * 3_600_000;
+
+/** One alone may be a request whose answer was lost. */
+function elsewhereFindings(note: string | undefined, now: number): Finding[] {
+  const told = note === undefined ? undefined : (JSON.parse(note) as AnsweredElsewhere);
+  if (told === undefined || told.count < 2 || now - told.at > remembered) return [];
+  return [
+    {
+      id: 'discord-answered-elsewhere',
+      mark: 'wrong',
+      text: `Other processes answered ${told.count} clicks and commands before the Viva that runs here could: another one is connected with the same token, on a storage of its own.`,
+      mend: 'Stop that one, or give both the same REDIS_URL and REDIS_PREFIX; then restart this one. If you cannot find it, reset the token in the Developer Portal (Bot, Reset Token).',
+    },
+  ];
 }
 
 /** What keeps Viva from posting, for each channel that has feeds. */

@@ -7,6 +7,7 @@ import { platformName } from './decode.ts';
 import { nameOf, publishFailure, startTrouble } from './errors.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { inviteLink } from './invite.ts';
+import { elsewhereNotes } from './notes.ts';
 import { findRound, publishCard, removeMessage, reviseMessage } from './publish.ts';
 import { registerCommands } from './register.ts';
 import { memberSees, obstaclesIn } from './rights.ts';
@@ -16,6 +17,7 @@ export interface DiscordOptions extends ApiOptions {
   messageContent: boolean;
   keyValue: KeyValue;
   log: Log;
+  now?: () => number;
 }
 
 /** How long `stop` waits for what is being answered. */
@@ -26,6 +28,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const { log, keyValue } = options;
   const api = openApi(options);
   const self = remembered(() => ownUserId(api));
+  const elsewhere = elsewhereNotes(keyValue, options.now ?? Date.now);
   const running = new Set<Promise<void>>();
   let gateway: Gateway | undefined;
   /** Grows with every start and stop, so that a start which was overtaken by a stop does not stay connected. */
@@ -50,7 +53,8 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       const application = await introduce(api, keyValue, log).catch((error: unknown) => {
         throw startTrouble(error);
       });
-      const converse = { api, log, handlers, self: user };
+      const converse = { api, log, handlers, self: user, elsewhere };
+      elsewhere.forget();
       const opened = await openGateway(options, {
         interaction: (interaction) => track(answerInteraction(converse, interaction)),
         message: (message) => track(answerMessage(converse, message)),

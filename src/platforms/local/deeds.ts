@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import type { CompletionQuery, Handlers } from '../../app/ports/platform.ts';
+import type { Completion, CompletionQuery, Handlers } from '../../app/ports/platform.ts';
 import type { TimeView } from '../../app/ports/time-machine.ts';
 import { decodeAction } from '../../core/action.ts';
 import type { Form } from '../../core/card.ts';
 import { formFor } from '../../core/form.ts';
+import { meaningOf } from '../../core/words/suggest/suggestion.ts';
 import { travelWords } from '../../core/words/travel.ts';
 import type { commandBody, completeBody, pressBody, sayBody, submitBody, travelBody } from './bodies.ts';
 import { decodeForm, decodePress, decodeSaid, decodeTyped } from './decode.ts';
@@ -140,7 +141,7 @@ export function createDeeds(services: Services, running: Set<Promise<void>>) {
 
     async complete({ as, channel: channelId, kind, typed }: z.infer<typeof completeBody>) {
       const { person, channel } = placed(as, channelId);
-      if (kind === 'grant' || kind === 'channel') return ownNames(kind, typed, person);
+      if (kind === 'grant' || kind === 'channel') return ownNames(kind, typed, person).map(forTheBox);
       const query: CompletionQuery = {
         kind,
         typed,
@@ -150,10 +151,14 @@ export function createDeeds(services: Services, running: Set<Promise<void>>) {
         rights: rightsOf(person),
       };
       const found = (await services.handlers()?.complete(query)) ?? [];
-      // What is typed into the box: a value with spaces stands in quotes there.
-      return found.map(({ name, value }) => ({ name, value: /\s/.test(value) ? `"${value}"` : value }));
+      return found.map(forTheBox);
     },
   };
+}
+
+/** The page shows the value and beside it the name; in its box a value with spaces stands in quotes. */
+function forTheBox({ name, value }: Completion): Completion {
+  return { name: meaningOf({ name, value }), value: /\s/.test(value) ? `"${value}"` : value };
 }
 
 function named(as: string): LocalPerson {

@@ -1,19 +1,9 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import type { z } from 'zod';
 import type { PageEvent } from './audience.ts';
-import {
-  asQuery,
-  commandBody,
-  completeBody,
-  longestBody,
-  pressBody,
-  sayBody,
-  submitBody,
-  tooLong,
-  travelBody,
-} from './bodies.ts';
+import { asQuery, commandBody, completeBody, pressBody, sayBody, submitBody, travelBody } from './bodies.ts';
+import { limitBody } from './body-limit.ts';
 import { createDeeds, Turned } from './deeds.ts';
 import type { Services } from './exchange.ts';
 import { serveAsset, servePage, servePicture } from './files.ts';
@@ -37,12 +27,7 @@ export function createRoutes({ services, running, pageFolder, notices, origin }:
   const deeds = createDeeds(services, running);
 
   routes.use(guard(origin));
-  routes.use(
-    bodyLimit({
-      maxSize: longestBody,
-      onError: (context) => context.json({ error: tooLong }, 413),
-    }),
-  );
+  routes.use(limitBody());
   routes.onError((error, context) => {
     if (error instanceof Turned) return context.json({ error: error.message }, error.status);
     services.log.error({ path: context.req.path, error: String(error) }, 'the local page met a fault');

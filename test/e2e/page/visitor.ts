@@ -49,6 +49,7 @@ export async function visit(
 ): Promise<Visitor> {
   const context = await browser.newContext({ viewport, locale: 'en-GB' });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   const troubles: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
@@ -79,7 +80,7 @@ export async function visit(
     async become(person) {
       await toPlaces();
       await places.getByRole('button', { name: new RegExp(`^${person}`) }).click();
-      await page.locator(`.person[aria-pressed="true"]`, { hasText: person }).waitFor();
+      await page.locator(`.person[aria-pressed="true"]`, { hasText: person }).waitFor({ state: 'attached' });
     },
     async type(text) {
       await box.click();

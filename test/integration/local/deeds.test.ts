@@ -108,15 +108,24 @@ describe('commands', () => {
   });
 
   it.each([
-    ['cron', '0 9', ['"0 9"']],
-    ['away', '2026-12-24', ['2026-12-24']],
-    ['grant', '', ['@managers', '@members', '#daily-quiz', '#announcements']],
-    ['grant', '@me', ['@members']],
-    ['channel', 'quiz', ['#daily-quiz']],
-  ])('complete %s, typed as %j, with what the box takes', async (kind, typed, values) => {
+    ['cron', '0 9', [['"0 9"', 'cron 0 9']]],
+    ['away', '2026-12-24', [['2026-12-24', 'away 2026-12-24']]],
+    [
+      'grant',
+      '',
+      [
+        ['@managers', 'who holds this role'],
+        ['@members', 'who holds this role'],
+        ['#daily-quiz', 'who sees this channel'],
+        ['#announcements', 'who sees this channel'],
+      ],
+    ],
+    ['grant', '@me', [['@members', 'who holds this role']]],
+    ['channel', 'quiz', [['#daily-quiz', 'this channel']]],
+  ])('complete %s, typed as %j, with what the box takes and what it means', async (kind, typed, found) => {
     const body = { as: 'ada', channel: 'daily-quiz', kind, typed };
     const { completions } = JSON.parse((await bench.post('/api/complete', body)).text);
-    expect(completions.map(({ value }: { value: string }) => value)).toEqual(values);
+    expect(completions).toEqual(found.map(([value, name]) => ({ name, value })));
   });
 
   it('complete no kind that there is not', async () => {

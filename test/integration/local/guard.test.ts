@@ -92,9 +92,25 @@ describe('a POST', () => {
     expect(bench.exchanges).toEqual([]);
   });
 
-  it('is not read beyond 16 KB', async () => {
-    const text = 'x'.repeat(20_000);
-    expect((await bench.post('/api/command', command('ada', text))).status).toBe(413);
+  it('with too long or no text is turned away with words for whoever wrote it', async () => {
+    const tooLong = 'That is too long: a message has 4,000 characters at most.';
+    const cases: [text: string, status: number, words: string][] = [
+      ['x'.repeat(4_001), 400, tooLong],
+      // Not even read.
+      ['x'.repeat(20_000), 413, tooLong],
+      ['x'.repeat(1_000_000), 413, tooLong],
+      [' \n\t ', 400, 'There is nothing in it. Write something first.'],
+    ];
+    for (const path of ['/api/say', '/api/command']) {
+      for (const [text, status, words] of cases) {
+        const answer = await bench.post(path, command('ada', text));
+        expect([answer.status, JSON.parse(answer.text)]).toEqual([status, { error: words }]);
+      }
+    }
+    expect(bench.exchanges).toEqual([]);
+    expect((await bench.state('ada')).messages).toEqual([]);
+    const longest = command('ada', '\u{1f9ea}'.repeat(2_000));
+    expect((await bench.post('/api/say', longest)).status).toBe(200);
   });
 
   it('reaches no channel that the person does not see', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { StoreAway } from '../../../src/app/ports/store.ts';
 import type { Feed } from '../../../src/core/feed.ts';
 import type { OpenRound } from '../../../src/core/outcome.ts';
 import { streakOf } from '../../../src/core/streak.ts';
@@ -10,7 +11,7 @@ import { type Json, SlackState } from '../../servers/slack/state.ts';
 import { needs, redisProgram } from '../../support/requires.ts';
 import { sampleFeed, sampleRound } from '../../support/samples.ts';
 import { openSlackWorld, type SlackWorld } from '../../support/worlds/slack.ts';
-import { card, openStage, until } from './stage.ts';
+import { card, openStage, text, until } from './stage.ts';
 
 describe.skipIf(!redisProgram)(needs('redis-server', 'the Home tab'), () => {
   const stage = useStage((options) => openSlackWorld({ ...options, mode: 'socket' }));
@@ -67,6 +68,43 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'the Home tab'), () => {
     expect(world().home('ben')).toEqual(before);
   });
 
+  test('where Slack does not say who sees a channel, it shows those that its owner took part in', async () => {
+    await addFeed();
+    await stage.viva.jump(slot(0));
+    await press('ben', newest().id, 'A');
+    for (let ask = 0; ask < 2; ask += 1) world().server.disturb('refuse-500', 'conversations.info');
+    for (const person of ['ben', 'cleo'] as const) await world().openHome(person);
+    expect(home()).toContain('you took part');
+    expect(world().home('cleo')?.text).toContain('No round is open in your channels now.');
+  });
+
+  test('says so when storage is away', async () => {
+    const { once } = stage.viva.context.store;
+    stage.viva.context.store.once = { ...once, begin: () => Promise.reject(new StoreAway()) };
+    await world().openHome('ben');
+    expect(home()).toContain('Storage is away');
+    stage.viva.context.store.once = once;
+  });
+
+  test('a personal feed is told by no channel’s name, and to its owner alone', async () => {
+    await world().command('ben', '/viva-admin schedule add cron="* * * * *" zone=UTC', {
+      channel: world().direct('ben'),
+    });
+    await stage.viva.jump(slot(0));
+    for (const person of ['ben', 'ada'] as const) await world().openHome(person);
+    expect(home()).toMatch(/\*Round 1\* · .+ · in your direct messages · it waits for you/);
+    expect(home()).not.toContain('<#D');
+    expect(world().home('ada')?.text).toContain('Nothing is scheduled in your channels.');
+  });
+
+  test('is made anew after a press of its buttons', async () => {
+    await world().openHome('ben');
+    await world().pressHome('ben', 'Ask me a question');
+    const published = () =>
+      world().server.state.requests.filter(({ method }) => method === 'views.publish').length;
+    await until(() => published() === 2);
+  });
+
   test('its buttons answer under Messages, and a form opened there is saved', async () => {
     await world().openHome('ben');
     await world().pressHome('ben', 'Ask me a question');
@@ -107,6 +145,15 @@ describe('the Home tab', () => {
     ]);
     expect(stage.world.home('ben')).toBeUndefined();
     await stage.close();
+  });
+
+  it('has no more blocks than Slack takes, however many its parts', () => {
+    const one = card('Home', [text('One part.')]);
+    const sections = Array.from({ length: 150 }, () => one.sections).flat();
+    const view = renderHome({ ...one, sections });
+    expect(blockProblems(view.blocks, 'home', 'private', new SlackState(Date.now, []))).toEqual([]);
+    expect(view.blocks).toHaveLength(100);
+    expect(blockText(view.blocks as unknown as Json[]).at(-1)).toContain('There is more than fits here');
   });
 
   it('keeps Slack’s limits however much there is to show', () => {

@@ -28,6 +28,7 @@ export class Deliveries {
   #envelopes = new Map<string, () => void>();
   #cancels = new Set<() => void>();
   #address: string | undefined;
+  #switchedOff = false;
   /** When false, nothing is tried again by itself. */
   retries = true;
 
@@ -43,6 +44,10 @@ export class Deliveries {
 
   /** A connection that said hello; what nobody took goes out again. */
   attach(socket: WebSocket): void {
+    if (this.#switchedOff) {
+      socket.send(farewell('link_disabled'));
+      return;
+    }
     this.#sockets.push(socket);
     socket.on('close', () => {
       this.#sockets = this.#sockets.filter((one) => one !== socket);
@@ -54,16 +59,21 @@ export class Deliveries {
     }
   }
 
+  /** In the app's settings. While it is off, a connection is told so and ended. */
+  switchSocketMode(to: 'on' | 'off'): void {
+    this.#switchedOff = to === 'off';
+    if (this.#switchedOff) for (const socket of this.#sockets) socket.send(farewell('link_disabled'));
+  }
+
   get connections(): number {
     return this.#sockets.length;
   }
 
-  /** Slack asks a connection to move to another host, cuts it without a word, or ends it: Socket Mode was switched off. */
-  disconnect(how: 'politely' | 'abruptly' | 'switched-off'): void {
-    const reason = how === 'switched-off' ? 'link_disabled' : 'refresh_requested';
+  /** Slack asks a connection to move to another host, or cuts it without a word. */
+  disconnect(how: 'politely' | 'abruptly'): void {
     for (const socket of this.#sockets) {
       if (how === 'abruptly') socket.terminate();
-      else socket.send(JSON.stringify({ type: 'disconnect', reason }));
+      else socket.send(farewell('refresh_requested'));
     }
   }
 
@@ -184,6 +194,10 @@ export class Deliveries {
     const hash = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
     return { 'x-slack-request-timestamp': String(seconds), 'x-slack-signature': `v0=${hash}` };
   }
+}
+
+function farewell(reason: 'refresh_requested' | 'link_disabled'): string {
+  return JSON.stringify({ type: 'disconnect', reason });
 }
 
 function formBody(payload: Json): string {

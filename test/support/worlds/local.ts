@@ -18,8 +18,16 @@ const patienceMs = 10_000;
 export interface LocalWorld extends World {
   /** Where its page stands. */
   readonly url: string;
+  /** Talk in the channel. */
+  say(person: Person, text: string): Promise<void>;
   /** Looks at what everybody sees now. */
   refresh(): Promise<void>;
+}
+
+/** A local world whose server stands in this process. */
+export interface OwnLocalWorld extends LocalWorld {
+  /** Cuts every connection, and every new one, until what it gives back is called. */
+  cutOff(): () => void;
 }
 
 export interface LocalWorldOptions extends WorldOptions {
@@ -27,7 +35,7 @@ export interface LocalWorldOptions extends WorldOptions {
 }
 
 /** The local platform, driven over HTTP and its event stream as the page does. */
-export async function openLocalWorld(options: LocalWorldOptions = {}): Promise<LocalWorld> {
+export async function openLocalWorld(options: LocalWorldOptions = {}): Promise<OwnLocalWorld> {
   let listener: Parameters<HttpMount['mount']>[1] | undefined;
   const server = createServer((request, response) => {
     if (listener !== undefined) return listener(request, response);
@@ -36,9 +44,20 @@ export async function openLocalWorld(options: LocalWorldOptions = {}): Promise<L
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const world = openLocalWorldAt(url);
+  let away = false;
+  server.on('connection', (socket) => {
+    if (away) socket.destroy();
+  });
 
   return {
     ...world,
+    cutOff() {
+      away = true;
+      server.closeAllConnections();
+      return () => {
+        away = false;
+      };
+    },
     createPlatform({ keyValue, log, http }) {
       const mount: HttpMount = {
         mount(prefix, given) {
@@ -214,6 +233,7 @@ export function openLocalWorldAt(url: string): LocalWorld {
       const { channel } = messageOf(person, message);
       await act('/api/say', { as: person, channel, under: message, text });
     },
+    say: (person, text) => act('/api/say', { as: person, channel: 'daily-quiz', text }),
     posts: (channel = 'daily-quiz') =>
       (states.get('ada') ?? []).filter((one) => isPost(one) && one.channel === channel).map(seen),
     privately: (person) =>

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { Context } from '../../../src/app/context.ts';
 import { createMovableClock, type MovableClock } from '../../../src/app/movable-clock.ts';
-import type { TimeMachine } from '../../../src/app/ports/time-machine.ts';
+import type { TimeMachine, TimeView } from '../../../src/app/ports/time-machine.ts';
 import { createTimeMachine, type OpenTimeMachine } from '../../../src/app/time-machine.ts';
 import type { Round } from '../../../src/core/round.ts';
 import { Stage } from '../../contract/stage.ts';
@@ -53,15 +53,17 @@ export function useTraveller(): Traveller {
     stage.moved = createMovableClock(stage.clock);
     const { now } = stage.moved;
     // The world is there before the machine that it shows.
+    const watching: ((time: TimeView) => void)[] = [];
     const shown: TimeMachine = {
       view: () => stage.time.view(),
       travel: (id) => stage.time.travel(id),
       look: async () => stage.time?.look(),
-      watch: () => {},
+      watch: (listener) => void watching.push(listener),
     };
     stage.world = await openLocalWorld({ now, time: shown });
     stage.viva = await openViva(stage.world, redis, { now, set: (to) => stage.clock.set(to) });
     stage.time = stage.machine();
+    for (const listener of watching) stage.time.watch(listener);
   });
   afterEach(async () => {
     await stage.viva.stop();

@@ -9,6 +9,11 @@ export function suggestion(value: string, meaning: string): Suggestion {
   return { name: `${value} · ${meaning}`, value };
 }
 
+/** What a completion means, for a list that shows its value beside it. */
+export function meaningOf({ name, value }: Suggestion): string {
+  return name.replace(`${value} · `, '').replace(` · ${value}`, '');
+}
+
 /** Those whose value begins with what was typed, then those whose meaning holds it. */
 export function fitting(all: readonly Suggestion[], typed: string): Suggestion[] {
   const wanted = typed.trim().toLowerCase();

@@ -89,7 +89,6 @@ export function Composer({ state, channel, draft, onDraft, deeds }: Properties) 
           aria-autocomplete="list"
           aria-activedescendant={open && marked >= 0 ? suggestionId(marked) : undefined}
           value={draft}
-          maxLength={4000}
           autoComplete="off"
           placeholder={`${label}, or type / for commands`}
           onInput={(event) => onDraft(event.currentTarget.value)}

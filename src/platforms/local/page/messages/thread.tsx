@@ -102,7 +102,6 @@ export function Thread({ channel, root, messages, onClose, ...shown }: Propertie
             id="reply-text"
             ref={box}
             value={text}
-            maxLength={4000}
             autoComplete="off"
             placeholder="Reply: answer, hint, or talk"
             onInput={(event) => setText(event.currentTarget.value)}

@@ -1,0 +1,14 @@
+/** What stands under the list of commands in `viva --help`. */
+export const examples = `
+Examples:
+  viva start                     run Viva; without any token it opens the local page
+  viva doctor                    look at everything and say how to mend it
+  viva doctor --json             the same for scripts
+  viva check                     name every mistake in the questions
+  viva show DL0003               print a question
+  viva manifest                  what api.slack.com/apps, From a manifest, takes
+  viva manifest --url https://viva.example
+                                 the same for delivery by HTTP
+
+Viva is set up by environment keys, or by a file .env beside it: .env.example shows each.
+Setting up: docs/setup-discord.md, docs/setup-slack.md.`;
