@@ -92,9 +92,8 @@ function begin(from: From): Stage {
 }
 
 function copy(one: Stage, instruction: Copy): void {
-  const words = instruction.getArguments().map((argument) => argument.getValue());
-  const from = words.find((word) => word.startsWith('--from='))?.slice('--from='.length);
-  const sources = words.filter((word) => !word.startsWith('--'));
+  const from = instruction.getFromFlag()?.getValue() ?? undefined;
+  const sources = instruction.getArguments().map((argument) => argument.getValue());
   const to = sources.pop() ?? '';
   const target = join(one.root, resolve(one.workdir, to));
   for (const source of sources) {
