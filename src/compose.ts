@@ -88,7 +88,11 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     ending,
   );
   const halfRestored = await store.halfRestored();
-  if (halfRestored !== undefined) throw new Error(halfRestoredWords(halfRestored));
+  if (halfRestored !== undefined) {
+    store.close();
+    await storage.stop();
+    throw new Error(halfRestoredWords(halfRestored));
+  }
   checks.storage = async () =>
     store.ping().then(
       () => true as const,

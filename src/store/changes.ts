@@ -41,7 +41,14 @@ export async function watchChanges(
   });
   const id = await ear.client('ID');
   await ear.subscribe('__redis__:invalidate');
-  await reader.call('CLIENT', 'TRACKING', 'ON', 'REDIRECT', id, 'BCAST', 'PREFIX', `${prefix}:`);
+  try {
+    await reader.call('CLIENT', 'TRACKING', 'ON', 'REDIRECT', id, 'BCAST', 'PREFIX', `${prefix}:`);
+  } catch (error) {
+    ear.disconnect();
+    throw new Error(
+      `This Redis does not let Viva follow its changes (CLIENT TRACKING), so no backup is taken while it may change: ${String(error)}`,
+    );
+  }
   return {
     take() {
       const taken = changed;

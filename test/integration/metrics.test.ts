@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -113,6 +113,15 @@ test.each<[string, () => Promise<World>]>([
   const series = seriesOf(await metrics.text());
   for (const what of ['acknowledge', 'answer'])
     expect(series.get(`viva_${what}_seconds_count{platform="${name}",kind="command"}`), what).toBe(1);
+});
+
+test('the operators’ guide names every metric, and no other', async () => {
+  const guide = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
+  const named = new Set([...guide.matchAll(/\b(viva_[a-z_]+?)(?:_bucket)?\b/g)].map(([, name]) => name));
+  const text = await createMetrics().text();
+  const known = new Set([...text.matchAll(/^# TYPE (viva_\w+)/gm)].map(([, name]) => name));
+  expect([...named].sort()).toEqual([...known].sort());
+  expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
 });
 
 describe('bounds', () => {

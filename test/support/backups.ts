@@ -9,7 +9,7 @@ import type { TestRedis } from './redis.ts';
 let taken = 0;
 
 /** A whole backup as text. */
-export async function backUp(redis: TestRedis, prefix: string): Promise<string> {
+export async function backUp(redis: Pick<TestRedis, 'place' | 'folder'>, prefix: string): Promise<string> {
   taken += 1;
   const moment = await takeMoment({
     place: redis.place,
@@ -33,7 +33,7 @@ export async function* chunksOf(text: string | Buffer, size = 10_000): AsyncGene
 }
 
 /** Checks and restores as the command does. */
-export async function putBack(text: string, redis: TestRedis, prefix: string, now = Date.now) {
+export async function putBack(text: string, redis: Pick<TestRedis, 'place'>, prefix: string, now = Date.now) {
   const header = await readBackup(chunksOf(text), () => {});
   return restoreBackup({
     place: redis.place,

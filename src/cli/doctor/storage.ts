@@ -30,6 +30,15 @@ const notOpened: Finding = {
   mend: 'See that this machine reaches every node under the address that CLUSTER SLOTS shows (cluster-announce-ip).',
 };
 
+function halfRestored(since: string): Finding {
+  return {
+    id: 'half-restored',
+    mark: 'wrong',
+    text: `A restore began at ${since} and is not done: Viva does not start beside what is not whole`,
+    mend: 'Wait for it to end. If it was broken off, run `viva restore FILE` again: it begins anew.',
+  };
+}
+
 /** Opens the storage as Viva would, and examines it. A private Redis that a running Viva uses goes on afterwards. */
 export async function openExamined(
   config: Config,
@@ -71,6 +80,8 @@ export async function openExamined(
     opening.catch(() => undefined),
     wait(opensWithin, undefined, { ref: false }),
   ]);
+  const since = await store?.halfRestored().catch(() => undefined);
+  if (since !== undefined) findings.push(halfRestored(since));
   return {
     // Where something is wrong with Redis already, that is the reason.
     findings:

@@ -1,0 +1,109 @@
+import { Cluster, type Redis } from 'ioredis';
+import { describe, expect, test } from 'vitest';
+import type { RedisPlace } from '../../src/store/connection.ts';
+import { backUp, entriesOf, entryLines, putBack } from '../support/backups.ts';
+import { eventually } from '../support/process.ts';
+import { startRedisServer } from '../support/redis-server.ts';
+import { needs, redisProgram } from '../support/requires.ts';
+
+const day = 86_400_000;
+
+async function fill(redis: Redis, prefix: string): Promise<void> {
+  await redis.hset(`${prefix}:round:a-1`, 'id', 'a-1', 'number', '1');
+  await redis.sadd(`${prefix}:feeds`, ...Array.from({ length: 2_500 }, (_, index) => `f${index}`));
+  await redis.set(`${prefix}:beats:local:1`, 'x', 'PX', day);
+}
+
+describe.skipIf(!redisProgram)(needs('redis-server', 'a backup from other kinds of Redis'), () => {
+  test('an older one, which does not tell when a key expires, keeps that to the second', async () => {
+    const server = await startRedisServer();
+    await fill(server.client, 'viva');
+    await server.client.call('ACL', 'SETUSER', 'viva', 'on', '>pass', '~*', '&*', '+@all', '-pexpiretime');
+    const place = { url: server.url.replace('//', '//viva:pass@') };
+    const entries = entriesOf(await backUp({ ...server, place }, 'viva'));
+    await server.stop();
+    const { expiresAt = 0 } = entries.get('beats:local:1') ?? {};
+    expect(Math.abs(expiresAt - Date.now() - day)).toBeLessThan(10_000);
+    expect([...entries.keys()]).toEqual(['beats:local:1', 'feeds', 'round:a-1']);
+  });
+
+  test('one that lets nobody pause writes is read at one instant all the same, while it is written to', async () => {
+    const server = await startRedisServer();
+    await fill(server.client, 'viva');
+    await server.client.call('ACL', 'SETUSER', 'viva', 'on', '>pass', '~*', '&*', '+@all', '-client|pause');
+    let isWriting = true;
+    const writing = (async () => {
+      for (let count = 1; isWriting; count += 1) {
+        await server.client.eval(
+          "redis.call('SET', KEYS[1], ARGV[1]) redis.call('SET', KEYS[2], ARGV[1])",
+          2,
+          `viva:shelf:${count % 7}`,
+          'viva:newest:a',
+          String(count),
+        );
+      }
+    })();
+    const place = { url: server.url.replace('//', '//viva:pass@') };
+    for (let round = 0; round < 5; round += 1) {
+      const entries = entriesOf(await backUp({ ...server, place }, 'viva'));
+      const shelves = [...entries].filter(([key]) => key.startsWith('shelf:'));
+      const newest = Math.max(...shelves.map(([, entry]) => Number(entry.value)));
+      expect(Number(entries.get('newest:a')?.value)).toBe(newest);
+    }
+    isWriting = false;
+    await writing;
+    await server.stop();
+  }, 40_000);
+
+  test('where changes cannot be followed, that is said, and no file comes of it', async () => {
+    const server = await startRedisServer();
+    await server.client.call(
+      'ACL',
+      'SETUSER',
+      'viva',
+      'on',
+      '>pass',
+      '~*',
+      '&*',
+      '+@all',
+      '-client|tracking',
+    );
+    const place = { url: server.url.replace('//', '//viva:pass@') };
+    await expect(backUp({ ...server, place }, 'viva')).rejects.toThrow(/CLIENT TRACKING/);
+    await server.stop();
+  });
+
+  test('a cluster: the node that holds the prefix is found, and another cluster’s takes it', async () => {
+    const servers = await Promise.all(
+      [1, 2].map(() => startRedisServer({ 'cluster-enabled': 'yes', 'cluster-node-timeout': '2000' })),
+    );
+    const [one, two] = servers as [(typeof servers)[0], (typeof servers)[0]];
+    await one.client.call('CLUSTER', 'ADDSLOTSRANGE', 0, 8_191);
+    await two.client.call('CLUSTER', 'ADDSLOTSRANGE', 8_192, 16_383);
+    await one.client.call('CLUSTER', 'MEET', '127.0.0.1', two.port);
+    for (const server of servers)
+      await eventually('the cluster is whole', async () =>
+        String(await server.client.call('CLUSTER', 'INFO')).includes('cluster_state:ok'),
+      );
+    const nodes = servers.map((server) => server.url);
+    const cluster = new Cluster(nodes) as unknown as Redis;
+    // These two lie on different nodes.
+    for (const prefix of ['{viva}', '{b}']) await fill(cluster, prefix);
+    const place: RedisPlace = { nodes };
+    for (const [from, to] of [
+      ['{viva}', '{copy}'],
+      ['{b}', '{other}'],
+    ] as const) {
+      const text = await backUp({ place, folder: one.folder }, from);
+      expect([...entriesOf(text).keys()]).toEqual(['beats:local:1', 'feeds', 'round:a-1']);
+      await putBack(text, { place }, to);
+      expect(entryLines(await backUp({ place, folder: one.folder }, to))).toEqual(entryLines(text));
+    }
+    const slots = await Promise.all(
+      ['{viva}', '{b}'].map((key) => one.client.call('CLUSTER', 'KEYSLOT', key) as Promise<number>),
+    );
+    expect(new Set(slots.map((slot) => slot < 8_192)).size).toBe(2);
+    cluster.disconnect();
+    for (const server of servers) await server.stop();
+  }, 40_000);
+});
