@@ -129,8 +129,8 @@ export interface Rounds {
   /** The newest round posted in a channel, extras included. */
   newestIn(space: SpaceId, channel: string): Promise<Round | undefined>;
   byMessage(space: SpaceId, channel: string, message: string): Promise<Round | undefined>;
-  /** Rounds of a platform that ask this question and are not closed yet. */
-  joinable(platform: string, question: QuestionId): Promise<Round[]>;
+  /** Rounds of a platform that ask this question and are not closed yet, besides `except`. */
+  joinable(platform: string, question: QuestionId, except?: RoundId): Promise<Round[]>;
   /** The question as it was when a round was posted with it. */
   content(question: QuestionId, version: string): Promise<Question | undefined>;
   /** What a streak is computed from. */
