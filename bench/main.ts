@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { due } from './due.ts';
 import type { Figure } from './figure.ts';
 import { readMachine } from './machine.ts';
 import { describe, missed, table } from './report.ts';
@@ -8,7 +9,7 @@ import { start } from './start.ts';
 
 type Bench = (options: { quick: boolean }) => Promise<Figure[]>;
 
-const benches: Record<string, Bench> = { reveal, start };
+const benches: Record<string, Bench> = { reveal, due, start };
 
 const { values } = parseArgs({
   options: {
