@@ -6,10 +6,11 @@ import { readMachine } from './machine.ts';
 import { describe, missed, table } from './report.ts';
 import { reveal } from './reveal.ts';
 import { start } from './start.ts';
+import { tick } from './tick.ts';
 
 type Bench = (options: { quick: boolean }) => Promise<Figure[]>;
 
-const benches: Record<string, Bench> = { reveal, due, start };
+const benches: Record<string, Bench> = { reveal, due, tick, start };
 
 const { values } = parseArgs({
   options: {

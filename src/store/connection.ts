@@ -48,6 +48,7 @@ export interface Connection {
   /** Runs commands; whatever says that Redis cannot be asked now becomes `StoreAway`. */
   ask<T>(work: (client: RedisClient) => Promise<T>): Promise<T>;
   reconnectedAt(): number | undefined;
+  steadySince(): number | undefined;
   close(): void;
 }
 
@@ -75,6 +76,7 @@ export async function connect(place: RedisPlace, clock: Clock, log: Log): Promis
     client.disconnect();
     throw new StoreAway(error);
   }
+  const connectedAt = clock.now();
   return {
     client,
     ask: async (work) => {
@@ -85,6 +87,8 @@ export async function connect(place: RedisPlace, clock: Clock, log: Log): Promis
       }
     },
     reconnectedAt: () => reconnectedAt,
+    // A cluster's client does not tell when one of its nodes was replaced.
+    steadySince: () => ('nodes' in place ? undefined : (reconnectedAt ?? connectedAt)),
     close: () => {
       closing = true;
       client.disconnect();

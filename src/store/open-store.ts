@@ -52,6 +52,7 @@ export async function openStore({ place, prefix, clock, log }: StoreOptions): Pr
     once: createOnce(room),
     keyValue: createKeyValue(room),
     reconnectedAt: connection.reconnectedAt,
+    steadySince: connection.steadySince,
     ping: async () => void (await connection.ask((redis) => redis.ping())),
     close: connection.close,
   };

@@ -21,6 +21,11 @@ export interface Store {
   keyValue: KeyValue;
   /** When the connection last came back after a loss; undefined while it has held since the start. */
   reconnectedAt(): number | undefined;
+  /**
+   * Since when the connection has held without a break: from then on the store cannot have gone back to an earlier
+   * state. Undefined where that is not known.
+   */
+  steadySince(): number | undefined;
   /** Rejects with `StoreAway`. */
   ping(): Promise<void>;
 }
