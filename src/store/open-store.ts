@@ -58,6 +58,7 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     presences: createPresences(room),
     keyValue: createKeyValue(room),
     reconnectedAt: connection.reconnectedAt,
+    steadySince: connection.steadySince,
     ping: async () => void (await connection.ask((redis) => redis.ping())),
     halfRestored: async () => (await connection.ask((redis) => redis.get(room.keys.restoring))) ?? undefined,
     close: connection.close,
