@@ -211,6 +211,11 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'the page'), () => {
       expect(await one.ask(`${list}.scrollWidth - ${list}.clientWidth`), look).toBe(0);
     }
     for (const person of ['Ada', 'Dan', 'Ben']) await one.become(person);
+    // The drawer gives the focus back to what opened it.
+    await page.locator('#to-places').press('Enter');
+    expect(await one.ask("document.activeElement.closest('nav') !== null")).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await one.ask('document.activeElement.id')).toBe('to-places');
     expect(await one.ask(`${list}.clientHeight`)).toBeGreaterThan(400);
     await page.setViewportSize({ width: 1280, height: 900 });
   });

@@ -59,10 +59,7 @@ export function App() {
   const messages = state.messages.filter((one) => one.channel === channel.id);
   const root = messages.find(({ id }) => id === where.thread);
   const shown = { state, look, deeds };
-  const closeDrawer = () => {
-    setDrawer(false);
-    document.getElementById('to-places')?.focus();
-  };
+  const closeDrawer = () => setDrawer(false);
   const fill = (text: string) => {
     setDraft(text);
     document.getElementById('box')?.focus();

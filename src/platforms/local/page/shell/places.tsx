@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PersonId } from '../../place.ts';
 import type { PageState } from '../../state.ts';
 import { type Look, looks, type Theme, themes } from '../data/preferences.ts';
@@ -28,14 +28,19 @@ const themeNames = { system: 'System', light: 'Light', dark: 'Dark' };
 /** Where to be, who, and how it looks. */
 export function Places({ open, onClose, onEnter, onBecome, ...shown }: Properties) {
   const close = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  // Before anything else can happen: an Escape that comes at once is not lost.
+  useLayoutEffect(() => {
     if (!open) return undefined;
     close.current?.focus();
     const onKey = ({ key }: KeyboardEvent) => {
       if (key === 'Escape') onClose();
     };
     document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      // Only now: while the drawer is open nothing beside it can take the focus.
+      document.getElementById('to-places')?.focus();
+    };
   }, [open]);
   const { state } = shown;
   return (

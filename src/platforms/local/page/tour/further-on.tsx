@@ -37,7 +37,7 @@ export function FurtherOn({ state, onBecome, onJump, onWeek }: Properties) {
             Play a week
           </button>
           <p class="small">
-            Seven rounds in a row earn a freeze. Then jump twice without answering: the freeze bridges the
+            Seven rounds in a row earn a freeze. Then jump once more without answering: the freeze bridges the
             round you missed.
           </p>
         </>
