@@ -1,14 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { due } from './due.ts';
 import type { Figure } from './figure.ts';
 import { readMachine } from './machine.ts';
 import { describe, missed, table } from './report.ts';
 import { reveal } from './reveal.ts';
 import { start } from './start.ts';
+import { tick } from './tick.ts';
 
 type Bench = (options: { quick: boolean }) => Promise<Figure[]>;
 
-const benches: Record<string, Bench> = { reveal, start };
+const benches: Record<string, Bench> = { reveal, due, tick, start };
 
 const { values } = parseArgs({
   options: {

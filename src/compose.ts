@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { isAlone, plantWhereAlone } from './alone.ts';
 import { complete } from './app/complete.ts';
 import { type Context, defaultPatience } from './app/context.ts';
 import { handle } from './app/handle.ts';
@@ -11,7 +12,6 @@ import type { HttpMount } from './app/ports/http.ts';
 import type { Handlers, Platform } from './app/ports/platform.ts';
 import type { KeyValue, Log } from './app/ports/system.ts';
 import type { TimeMachine } from './app/ports/time-machine.ts';
-import { plantStarterFeed } from './app/starter-feed.ts';
 import { beat, resumeUnfinished, tick } from './app/tick.ts';
 import { createTimeMachine, type OpenTimeMachine } from './app/time-machine.ts';
 import { work } from './app/work.ts';
@@ -32,7 +32,6 @@ import { createSlackPlatform } from './platforms/slack/platform.ts';
 import { readingsOf } from './readings.ts';
 import { createTypesetter } from './render/typesetter.ts';
 import { renderers } from './renderers.ts';
-import { starterPlace } from './starter-place.ts';
 import { openPatient } from './store/connection.ts';
 import { halfRestoredWords, openStore } from './store/open-store.ts';
 import { memoryWarning, openStorage, type Storage } from './store/storage.ts';
@@ -52,6 +51,8 @@ export interface Viva {
   origin: string;
   /** What a person at the console wants to know. */
   summary: Summary;
+  /** Viva's time, ms since the epoch: on a local page it may be ahead of the machine's. */
+  now(): number;
   /** Takes no new work, lets what runs end within 10 s, and closes everything. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -61,8 +62,8 @@ const endWithin = 10_000;
 
 /** The composition root: the one place that knows every part. Rejects with words for a person. */
 export async function compose(config: Config, { log, path, ending }: Surroundings): Promise<Viva> {
-  const clock = createMovableClock({ now: () => Date.now() });
-  const alone = config.local && config.discord === undefined && config.slack === undefined;
+  const machine = { now: () => Date.now() };
+  const clock = createMovableClock(machine);
   const { bank, problems } = await loadBank([...config.questionFolders], {});
   for (const { file, line, message } of problems)
     log.error({ at: `${file}:${line}` }, `left out: ${message}`);
@@ -103,7 +104,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
   const time = createTimeMachine({
     context: () => context,
     clock,
-    travels: alone,
+    travels: isAlone(config),
     isIdle: async () => (await queue.depth()).now === 0,
     pause: (ms) => wait(ms),
   });
@@ -132,11 +133,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
   };
 
   await time.catchUp();
-  if (alone && config.roles.includes('scheduler')) {
-    await plantStarterFeed(context, starterPlace).catch((error: unknown) =>
-      log.error({ error: String(error) }, 'the first feed could not be set up; the next start tries again'),
-    );
-  }
+  await plantWhereAlone(config, context);
 
   const connections = startGateways(config, context, checks);
   const worker = await startWorking(config, context, () =>
@@ -154,7 +151,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
   const minute = startMinute(config, context, time);
   const names = platforms.map((platform) => platform.name);
   const states = () => connectionStates(names, connections);
-  const presence = announcePresence(store.keyValue, context.instance, clock, () => ({
+  const presence = announcePresence(store.presences, context.instance, machine, () => ({
     where: `${hostname()}, process ${process.pid}`,
     roles: config.roles,
     platforms: states(),
@@ -189,6 +186,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
       storage: storage.description,
       durable: storage.durable,
     },
+    now: clock.now,
     stop: () => {
       stopping ??= stop();
       return stopping;

@@ -26,6 +26,11 @@ export const environmentSchema = z.object({
     'has three parts with dots between',
   ).optional(),
   DISCORD_API_URL: httpUrl.default('https://discord.com/api'),
+  DISCORD_REQUESTS_PER_SECOND: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(1, 'must be 1 or more')
+    .default(50),
   DISCORD_MESSAGE_CONTENT: flag.default(false),
   SLACK_BOT_TOKEN: token('a Slack bot token', /^xoxb-/, 'begins with xoxb-').optional(),
   SLACK_APP_TOKEN: token('a Slack app-level token', /^xapp-/, 'begins with xapp-').optional(),
@@ -79,7 +84,7 @@ export const environmentSchema = z.object({
 });
 
 export interface Config {
-  discord: { token: string; apiUrl: string; messageContent: boolean } | undefined;
+  discord: { token: string; apiUrl: string; requestsPerSecond: number; messageContent: boolean } | undefined;
   slack:
     | { botToken: string; appToken: string | undefined; signingSecret: string | undefined; apiUrl: string }
     | undefined;
@@ -131,7 +136,12 @@ export function readConfig(
       discord:
         discordToken === undefined
           ? undefined
-          : { token: discordToken, apiUrl: env.DISCORD_API_URL, messageContent: env.DISCORD_MESSAGE_CONTENT },
+          : {
+              token: discordToken,
+              apiUrl: env.DISCORD_API_URL,
+              requestsPerSecond: env.DISCORD_REQUESTS_PER_SECOND,
+              messageContent: env.DISCORD_MESSAGE_CONTENT,
+            },
       slack:
         botToken === undefined
           ? undefined

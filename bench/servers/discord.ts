@@ -38,7 +38,9 @@ const posts = new Map<string, number>();
 let answers = 0;
 let postCount = 0;
 let firstPost = (_raw: Raw) => {};
+let firstPostAt = 0;
 let lastPostAt = 0;
+let lastPost: Raw | undefined;
 let limit = createLimit(undefined);
 let watching: ((raw: Raw) => void) | undefined;
 
@@ -61,15 +63,14 @@ function answer(request: IncomingMessage, raw: Raw, response: ServerResponse): v
   } else if (part === 'webhooks') {
     answered(token, raw);
     reply(response, cannedMessage(names.general));
-  } else if (part === 'channels' && request.method === 'POST') {
+  } else {
     const refused = limit(performance.now());
-    if (refused !== undefined) {
-      refuse(response, refused);
-      return;
-    }
-    posted(id, raw);
-    reply(response, cannedMessage(id));
-  } else void slow(request, path, raw, response);
+    if (refused !== undefined) refuse(response, refused);
+    else if (part === 'channels' && request.method === 'POST') {
+      posted(id, raw);
+      reply(response, cannedMessage(id));
+    } else void slow(request, path, raw, response);
+  }
 }
 
 /** Everything else is answered by the server of the tests. */
@@ -115,6 +116,8 @@ function answered(token: string, raw: Raw): void {
 function posted(channel: string, raw: Raw): void {
   postCount += 1;
   lastPostAt = performance.now();
+  if (postCount === 1) firstPostAt = lastPostAt;
+  lastPost = raw;
   posts.set(channel, (posts.get(channel) ?? 0) + 1);
   if (postCount === 1) firstPost(raw);
   if (postCount % judgedOneIn === 1) kept.push({ what: 'post', raw });
@@ -220,5 +223,19 @@ serve({
     posts.clear();
     postCount = 0;
   },
-  posts: () => ({ count: postCount, channels: posts.size, sinceLast: performance.now() - lastPostAt }),
+  addChannels: (count: number) => {
+    const like = state.channels.get(names.general);
+    if (like === undefined) throw new Error('no channel');
+    const ids = Array.from({ length: count }, () => state.snowflake());
+    for (const id of ids) state.channels.set(id, { ...like, id });
+    return ids;
+  },
+  posts: () => ({
+    count: postCount,
+    channels: posts.size,
+    once: [...posts.values()].filter((each) => each === 1).length,
+    seconds: (lastPostAt - firstPostAt) / 1_000,
+    sinceLast: performance.now() - lastPostAt,
+  }),
+  lastPost: () => parseBody(lastPost?.bytes ?? Buffer.alloc(0), lastPost?.type ?? ''),
 });

@@ -50,8 +50,8 @@ async function outcomeOf(context: Context, exchange: Exchange, id: string): Prom
   try {
     if (!(await once.begin(id, begunFor))) return undefined;
     const outcome = await run(context, exchange);
-    // It is done, whether or not that can be noted: from here on nothing must do it again.
-    await once.done(id, rememberedFor).catch(() => {});
+    // It is done, whether or not that can be noted: from here on nothing must do it again, and nobody waits for it.
+    void once.done(id, rememberedFor).catch(() => {});
     return outcome;
   } catch (error) {
     // Not waited for: with the store away that would double the time until the person is told.

@@ -65,7 +65,7 @@ export async function revealQuestion(context: Context, exchange: Exchange, given
     const action = encodeAction({ name: 'question-reveal', question: question.id });
     return { kind: 'offer', what: 'answer', action };
   }
-  const held = await takeSight(context, exchange, await joinableRounds(context, exchange, question.id));
+  const { held } = await takeSight(context, exchange, await joinableRounds(context, exchange, question.id));
   if (held !== undefined) return held;
   const more = await memberPartFor(context, exchange, question);
   return {

@@ -16,19 +16,22 @@ export async function choose(
   id: string,
   position: number,
 ): Promise<Outcome> {
-  const found = await roundAndContent(context, exchange, id);
+  const round = await context.store.rounds.get(id);
+  if (round === undefined) return refused({ kind: 'round-gone' });
+  const found = await contentOf(context, exchange, round);
   if ('kind' in found) return found;
-  const { round, question } = found;
+  const { question } = found;
+  const { member } = exchange.caller;
   const phase = phaseAt(round, exchange.at, graceMs);
   if (phase === 'over') return refused({ kind: 'round-over' });
   const choice = round.order[position];
   if (choice === undefined) return refused({ kind: 'round-gone' });
-  const { before, after } = await context.store.deeds.record(
-    round,
-    exchange.caller.member,
-    { ...noDeeds, attempt: { choice, at: exchange.at } },
-    countsAt(round, exchange.at),
-  );
+  const counts = countsAt(round, exchange.at);
+  const attempt = { ...noDeeds, attempt: { choice, at: exchange.at } };
+  const [{ before, after }, streak] = await Promise.all([
+    context.store.deeds.record(round, member, attempt, counts),
+    streakIn(context, round, member, counts),
+  ]);
   const score = question.choices[after.attempt?.choice ?? choice]?.right === true ? 1 : 0;
   return {
     kind: 'attempted',
@@ -37,7 +40,7 @@ export async function choose(
     deeds: after,
     again: before.attempt !== undefined && before.attempt.at <= exchange.at,
     verdict: round.reveal !== 'at-close' || round.status === 'closed',
-    streak: await streakIn(context, round, exchange.caller.member),
+    streak,
     points: pointsFor(after, round, question.difficulty, score),
     late: phase === 'late' && round.number !== undefined,
   };
@@ -45,33 +48,37 @@ export async function choose(
 
 /** The answer of a round, for one person. */
 export async function revealRound(context: Context, exchange: Exchange, round: Round): Promise<Outcome> {
-  const found = await roundAndContent(context, exchange, round.id);
+  const found = await contentOf(context, exchange, round);
   if ('kind' in found) return found;
   const { question } = found;
-  const phase = phaseAt(found.round, exchange.at);
+  const { member } = exchange.caller;
+  const phase = phaseAt(round, exchange.at);
   if (!exchange.respond.discreet) {
     return { kind: 'offer', what: 'answer', action: encodeAction({ name: 'round-reveal', round: round.id }) };
   }
-  // The same question may be open elsewhere too, under a stricter mode.
-  const elsewhere = (await joinableRounds(context, exchange, question.id)).filter(
-    (one) => one.round.id !== round.id,
-  );
+  const counts = countsAt(round, exchange.at);
+  // All at once, since the person waits. The same question may be open elsewhere too, under a stricter mode.
+  const [elsewhere, more, streak] = await Promise.all([
+    joinableRounds(context, exchange, question.id, round.id),
+    memberPartFor(context, exchange, question),
+    streakIn(context, round, member, counts),
+  ]);
   // Once it has closed, the post tells the answer to everybody: then no mode holds, however early the press was.
-  const isKept = found.round.status !== 'closed' && (phase === 'open' || phase === 'posting');
-  const own = isKept ? [{ round: found.round, channel: found.round.place.channel }] : [];
-  const refusal = await takeSight(context, exchange, [...own, ...elsewhere]);
-  if (refusal !== undefined) return refusal;
-  if (own.length === 0 && countsAt(found.round, exchange.at))
-    await recordReveal(context, exchange, found.round);
-  const deeds = await context.store.deeds.of(round.id, exchange.caller.member);
+  const isKept = round.status !== 'closed' && (phase === 'open' || phase === 'posting');
+  const own = isKept ? [{ round, channel: round.place.channel }] : [];
+  const sight = await takeSight(context, exchange, [...own, ...elsewhere]);
+  if (sight.held !== undefined) return sight.held;
+  const recorded =
+    sight.deeds.get(round.id) ?? (counts ? await recordReveal(context, exchange, round) : undefined);
+  const deeds = recorded ?? (await context.store.deeds.of(round.id, member));
   return {
     kind: 'answer',
     question,
-    round: found.round,
+    round,
     deeds,
-    more: await memberPartFor(context, exchange, question),
-    streak: await streakIn(context, found.round, exchange.caller.member),
-    late: phase === 'late' && isLate(found.round, deeds),
+    more,
+    streak,
+    late: phase === 'late' && isLate(round, deeds),
   };
 }
 
@@ -83,7 +90,7 @@ function isLate(round: Round, { attempt, revealAt }: Deeds): boolean {
 
 /** The hint of a round; taken before the attempt it halves the points. */
 export async function hintRound(context: Context, exchange: Exchange, round: Round): Promise<Outcome> {
-  const found = await roundAndContent(context, exchange, round.id);
+  const found = await contentOf(context, exchange, round);
   if ('kind' in found) return found;
   const { question } = found;
   if (question.hint.length === 0) return refused({ kind: 'no-hint', question: question.id });
@@ -91,12 +98,12 @@ export async function hintRound(context: Context, exchange: Exchange, round: Rou
     return { kind: 'offer', what: 'hint', action: encodeAction({ name: 'round-hint', round: round.id }) };
   }
   const { after } = await context.store.deeds.record(
-    found.round,
+    round,
     exchange.caller.member,
     { ...noDeeds, hintAt: exchange.at },
     false,
   );
-  const phase = phaseAt(found.round, exchange.at);
+  const phase = phaseAt(round, exchange.at);
   return {
     kind: 'hint',
     question,
@@ -120,15 +127,14 @@ export async function withRound(
   return round === undefined ? refused({ kind: 'round-gone' }) : act(round);
 }
 
-async function roundAndContent(
+/** What a round asks, or the refusal for this person. */
+async function contentOf(
   context: Context,
   exchange: Exchange,
-  id: string,
-): Promise<Outcome | { round: Round; question: Question }> {
-  const round = await context.store.rounds.get(id);
-  if (round === undefined) return refused({ kind: 'round-gone' });
+  round: Round,
+): Promise<Outcome | { question: Question }> {
   if (round.status === 'void' || round.status === 'failed') return refused({ kind: 'round-void' });
   const question = await context.store.rounds.content(round.question, round.version);
   if (question === undefined) return refused({ kind: 'round-gone' });
-  return (await membersOnly(context, exchange, question)) ?? { round, question };
+  return (await membersOnly(context, exchange, question)) ?? { question };
 }

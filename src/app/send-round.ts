@@ -80,11 +80,15 @@ async function sendUnderLease(context: Context, round: Round, fence: number): Pr
   }
 }
 
-/** Whether nothing of this round can be in the channel yet: then the history need not be asked. */
+/**
+ * Whether nothing of this round can be in the channel yet: then the history need not be asked. The record says that
+ * nobody tried before, and it is the truth unless the store went back to an earlier state, which cuts the connection.
+ */
 function isSurelyFirst({ context, round, attempt }: Sending): boolean {
-  const age = context.clock.now() - round.slot;
-  const reconnected = (context.store.reconnectedAt() ?? 0) > round.slot;
-  return attempt === 1 && age < context.patience.freshSlot && !reconnected;
+  const { store, clock, patience } = context;
+  if (attempt !== 1 || (store.reconnectedAt() ?? 0) > round.slot) return false;
+  const held = (store.steadySince() ?? Number.POSITIVE_INFINITY) <= round.slot;
+  return held || clock.now() - round.slot < patience.freshSlot;
 }
 
 function isStopped(feed: Feed, round: Round): boolean {
@@ -125,10 +129,13 @@ async function opened(
     const verify = { kind: 'verify', round: round.id } as const;
     await context.queue.add(`verify-${round.id}`, verify, context.patience.verify);
   }
-  await noteOpened(context, round, sent);
   const closesAt = closingTime(round, feed, sent.at);
   const { message, at } = sent;
-  const { result, previous } = await context.store.rounds.opened(round.id, fence, { message, at, closesAt });
+  // In this order on one connection, so the ledger knows first; together, since each wait is one for the disk.
+  const [, { result, previous }] = await Promise.all([
+    noteOpened(context, round, sent),
+    context.store.rounds.opened(round.id, fence, { message, at, closesAt }),
+  ]);
   // Another worker holds a newer lease: it finds this very message and opens the round itself.
   if (result === 'fenced') return { againAfter: shortWait };
   if (result === 'already') return takeAway(it, sent);

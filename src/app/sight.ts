@@ -1,20 +1,24 @@
-import { noDeeds } from '../core/deeds.ts';
+import { type Deeds, noDeeds } from '../core/deeds.ts';
 import type { RevealMode } from '../core/feed.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
 import type { QuestionId } from '../core/question.ts';
-import { graceMs, phaseAt, type Round } from '../core/round.ts';
+import { graceMs, phaseAt, type Round, type RoundId } from '../core/round.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
 
-/** The open rounds with this question that the person could still join: they decide whether its answer may be seen. */
+/**
+ * The open rounds with this question that the person could still join: they decide whether its answer may be seen.
+ * `except`: one that is known already.
+ */
 export async function joinableRounds(
   context: Context,
   exchange: Exchange,
   question: QuestionId,
+  except?: RoundId,
 ): Promise<JoinableRound[]> {
   const platform = exchange.caller.member.slice(0, exchange.caller.member.indexOf(':'));
   const found: JoinableRound[] = [];
-  for (const round of await context.store.rounds.joinable(platform, question)) {
+  for (const round of await context.store.rounds.joinable(platform, question, except)) {
     const phase = phaseAt(round, exchange.at);
     if (phase !== 'open' && phase !== 'posting') continue;
     const { space, channel } = round.place;
@@ -48,38 +52,39 @@ async function couldJoin(
 
 const strictness: Record<RevealMode, number> = { anytime: 0, 'after-attempt': 1, 'at-close': 2 };
 
+/** `held`: why the answer may not be shown. Else what the person did in each of the rounds, this reveal included. */
+export type Sight = { held: Outcome } | { held: undefined; deeds: ReadonlyMap<RoundId, Deeds> };
+
 /**
  * Asks leave to see a question's answer. Where the question is in open rounds that the person could join, the strictest
- * of their reveal modes holds, and the sight is recorded as the reveal of each. Undefined: the answer may be shown.
+ * of their reveal modes holds, and the sight is recorded as the reveal of each.
  */
 export async function takeSight(
   context: Context,
   exchange: Exchange,
   rounds: JoinableRound[],
-): Promise<Outcome | undefined> {
+): Promise<Sight> {
   const strictestFirst = [...rounds].sort((a, b) => strictness[b.round.reveal] - strictness[a.round.reveal]);
   for (const { round, channel } of strictestFirst) {
     if (round.reveal === 'at-close') {
       const zone = (await context.store.feeds.get(round.feed))?.rule.zone;
-      return refused({ kind: 'opens-at-close', channel, opensAt: round.closesAt, zone });
+      return { held: refused({ kind: 'opens-at-close', channel, opensAt: round.closesAt, zone }) };
     }
     if (round.reveal === 'after-attempt') {
       const { attempt } = await context.store.deeds.of(round.id, exchange.caller.member);
-      if (attempt === undefined) return refused({ kind: 'answer-first', channel });
+      if (attempt === undefined) return { held: refused({ kind: 'answer-first', channel }) };
     }
   }
-  for (const { round } of rounds) await recordReveal(context, exchange, round);
-  return undefined;
+  const deeds = new Map<RoundId, Deeds>();
+  for (const { round } of rounds) deeds.set(round.id, await recordReveal(context, exchange, round));
+  return { held: undefined, deeds };
 }
 
-/** Records a reveal. It counts for the streak while the round is not over. */
-export async function recordReveal(context: Context, exchange: Exchange, round: Round) {
-  return context.store.deeds.record(
-    round,
-    exchange.caller.member,
-    { ...noDeeds, revealAt: exchange.at },
-    countsAt(round, exchange.at),
-  );
+/** Records a reveal; gives what the person did in that round. It counts for the streak while the round is not over. */
+export async function recordReveal(context: Context, exchange: Exchange, round: Round): Promise<Deeds> {
+  const deeds = { ...noDeeds, revealAt: exchange.at };
+  const counts = countsAt(round, exchange.at);
+  return (await context.store.deeds.record(round, exchange.caller.member, deeds, counts)).after;
 }
 
 /** Whether taking part at this instant still counts for the streak. */

@@ -1,5 +1,5 @@
 import { awayRounds } from '../core/away.ts';
-import type { Feed, MemberId } from '../core/feed.ts';
+import type { Feed, FeedId, MemberId } from '../core/feed.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { phaseAt, type Round } from '../core/round.ts';
 import { type Streak, streakOf } from '../core/streak.ts';
@@ -8,17 +8,25 @@ import type { Exchange } from './ports/platform.ts';
 
 /** A member's streak in a feed, as of now. */
 export async function streakFor(context: Context, feed: Feed, member: MemberId): Promise<Streak> {
+  return streakFrom(await readStanding(context, feed.id, member), feed, context.clock.now());
+}
+
+async function readStanding(context: Context, feed: FeedId, member: MemberId) {
   const [history, taken, profile, newest] = await Promise.all([
-    context.store.rounds.history(feed.id),
-    context.store.deeds.participation(feed.id, member),
+    context.store.rounds.history(feed),
+    context.store.deeds.participation(feed, member),
     context.store.members.profile(member),
-    context.store.rounds.newest(feed.id),
+    context.store.rounds.newest(feed),
   ]);
-  const now = context.clock.now();
+  return { history, taken: new Set(taken), profile, newest };
+}
+
+function streakFrom(standing: Awaited<ReturnType<typeof readStanding>>, feed: Feed, now: number): Streak {
+  const { history, taken, profile, newest } = standing;
   const windows = history.windows.map(([number, from, to]) => [number, from, to ?? now] as const);
   return streakOf({
     count: history.count,
-    taken: new Set(taken),
+    taken,
     voided: new Set(history.voided),
     excused: new Set(history.excused),
     away: awayRounds(windows, profile.away, profile.zone ?? feed.rule.zone),
@@ -34,15 +42,23 @@ function openNumbers(newest: Round | undefined, count: number, now: number): Set
   return new Set(Array.from({ length: Math.max(0, count - from + 1) }, (_, index) => from + index));
 }
 
-/** The streak of the feed that a round belongs to; undefined for an extra round, which has none. */
+/**
+ * The streak of the feed that a round belongs to; undefined for an extra round, which has none. `taking`: as it is once
+ * the member took part in this round, so that it can be read while that is being recorded.
+ */
 export async function streakIn(
   context: Context,
   round: Round,
   member: MemberId,
+  taking: boolean,
 ): Promise<Streak | undefined> {
   if (round.number === undefined) return undefined;
-  const feed = await context.store.feeds.get(round.feed);
-  return feed && streakFor(context, feed, member);
+  const [feed, standing] = await Promise.all([
+    context.store.feeds.get(round.feed),
+    readStanding(context, round.feed, member),
+  ]);
+  if (taking) standing.taken.add(round.number);
+  return feed && streakFrom(standing, feed, context.clock.now());
 }
 
 /** `/viva streak`: of this channel's feeds; in a DM, or where there is none, all of the member's. */

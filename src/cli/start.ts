@@ -43,9 +43,9 @@ export async function start(io: Console): Promise<number> {
 }
 
 /** Readable where a person looks on; one line of fields for whatever collects logs. */
-function sayReady({ summary, origin }: Viva, io: Console, log: Log): void {
+function sayReady({ summary, origin, now }: Viva, io: Console, log: Log): void {
   if (io.isTerminal) {
-    io.print(`\n${readyLines(summary, origin, Date.now()).join('\n')}\n`);
+    io.print(`\n${readyLines(summary, origin, now()).join('\n')}\n`);
     return;
   }
   const { platforms, states, next, ...plain } = summary;

@@ -15,8 +15,11 @@ const jobOptions = {
   removeOnFail: { age: 24 * 3_600, count: 5_000 },
 };
 
-/** Many jobs wait for a platform at once, so they share a process easily. */
-const concurrency = 50;
+/**
+ * Many jobs wait for a platform or for the store's disk at once, so they share a process easily; and what they write
+ * meanwhile reaches the disk together.
+ */
+const concurrency = 200;
 
 export interface QueueOptions {
   /** A connection that waits for Redis rather than failing fast; BullMQ makes the others from it. */

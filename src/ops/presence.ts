@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Clock, KeyValue } from '../app/ports/system.ts';
+import type { Presences } from '../app/ports/store.ts';
+import type { Clock } from '../app/ports/system.ts';
 
-/** Where each running process says that it is there; the doctor reads it. */
-export const processShelf = 'processes';
-
-/** What a running process says of itself. Holds no secret: tokens are there as fingerprints alone. */
+/** What a running process says of itself, for the doctor. Holds no secret: tokens are there as fingerprints alone. */
 export interface Presence {
   /** When it last said so, ms. */
   at: number;
@@ -47,16 +45,16 @@ export function freshPresences(notes: Record<string, string>, clocks: readonly n
 
 /** Says at once, and twice a minute, that this process runs. Trouble with the store is left to those who need it. */
 export function announcePresence(
-  keyValue: KeyValue,
+  presences: Presences,
   instance: string,
   clock: Clock,
   describe: () => Omit<Presence, 'at'>,
 ): { stop(): Promise<void> } {
   const say = async () => {
     const now = clock.now();
-    await keyValue.put(processShelf, instance, JSON.stringify({ at: now, ...describe() }));
-    for (const [other, { at }] of parsePresences(await keyValue.all(processShelf))) {
-      if (now - at > forgottenAfter) await keyValue.drop(processShelf, other);
+    await presences.put(instance, JSON.stringify({ at: now, ...describe() }));
+    for (const [other, { at }] of parsePresences(await presences.all())) {
+      if (now - at > forgottenAfter) await presences.drop(other);
     }
   };
   const attempt = () => void say().catch(() => {});
@@ -66,7 +64,7 @@ export function announcePresence(
   return {
     async stop() {
       clearInterval(timer);
-      await keyValue.drop(processShelf, instance).catch(() => {});
+      await presences.drop(instance).catch(() => {});
     },
   };
 }

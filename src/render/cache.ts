@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { createRecent } from '../core/recent.ts';
 import { look } from './look.ts';
 import { pngSize } from './png.ts';
 
@@ -16,6 +18,8 @@ export interface CachedPicture {
 export interface PictureCache {
   /** The picture of an id, from its file, or made now; who asks for the same one meanwhile waits for the same work. */
   get(id: string, make: () => Promise<Uint8Array>): Promise<CachedPicture>;
+  /** Whether a picture that was given before still is there as it was. */
+  isWhole(id: string): boolean;
 }
 
 /** A picture's id: its kind, how pictures look, and its sources. */
@@ -26,29 +30,49 @@ export function pictureId(kind: 'math' | 'chart' | 'png', ...sources: (string | 
   return hash.digest('hex').slice(0, 24);
 }
 
+interface Kept {
+  picture: CachedPicture;
+  bytes: number;
+}
+
+/** Paths and sizes kept in memory; a bank has a few thousand pictures. */
+const picturesKnown = 5_000;
+
 export function createPictureCache(cacheFolder: string): PictureCache {
   const folder = resolve(cacheFolder);
   const pending = new Map<string, Promise<CachedPicture>>();
+  const seen = createRecent<string, Kept>(picturesKnown);
+  // The folder may be cleared at any time, and a full disk cuts a file off.
+  const isWhole = (id: string) => {
+    const kept = seen.get(id);
+    return kept !== undefined && statSync(kept.picture.path, { throwIfNoEntry: false })?.size === kept.bytes;
+  };
   return {
     get(id, make) {
+      const there = seen.get(id);
+      if (there !== undefined && isWhole(id)) return Promise.resolve(there.picture);
       const known = pending.get(id);
       if (known !== undefined) return known;
-      const work = readOrMake(folder, id, make).finally(() => pending.delete(id));
+      const work = readOrMake(folder, id, make)
+        .then((kept) => {
+          seen.set(id, kept);
+          return kept.picture;
+        })
+        .finally(() => pending.delete(id));
       pending.set(id, work);
       return work;
     },
+    isWhole,
   };
 }
 
-async function readOrMake(
-  folder: string,
-  id: string,
-  make: () => Promise<Uint8Array>,
-): Promise<CachedPicture> {
+async function readOrMake(folder: string, id: string, make: () => Promise<Uint8Array>): Promise<Kept> {
   const path = join(folder, `${id}.png`);
   const kept = await readFile(path).catch(() => undefined);
   const keptSize = kept === undefined ? undefined : pngSize(kept);
-  if (keptSize !== undefined) return { id, path, ...keptSize };
+  if (kept !== undefined && keptSize !== undefined) {
+    return { picture: { id, path, ...keptSize }, bytes: kept.length };
+  }
   const made = await make();
   const size = pngSize(made);
   if (size === undefined) throw new Error('What was drawn is no PNG');
@@ -62,5 +86,5 @@ async function readOrMake(
     await rm(draft, { force: true }).catch(() => undefined);
     throw error;
   }
-  return { id, path, ...size };
+  return { picture: { id, path, ...size }, bytes: made.length };
 }

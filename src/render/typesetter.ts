@@ -17,6 +17,8 @@ export function createTypesetter({ cacheFolder, log }: { cacheFolder: string; lo
     cache: createPictureCache(cacheFolder),
     log,
     forms: new Map(),
+    kept: new WeakMap(),
+    passing: 0,
   };
   return {
     async typeset(card: Card): Promise<SetCard> {
@@ -30,6 +32,10 @@ interface Kit {
   log: Log;
   /** Plain forms by TeX. */
   forms: Map<string, Promise<string | undefined>>;
+  /** What blocks came to: they do not change, and those of an open round are set again for everybody who asks. */
+  kept: WeakMap<Block, SetBlock[]>;
+  /** Counts what may come out otherwise next time: what could not be set, and figures, whose files may change. */
+  passing: number;
 }
 
 type MathBlock = Extract<Block, { type: 'math' }>;
@@ -47,7 +53,29 @@ async function setSection(kit: Kit, section: SectionOf<Block>): Promise<SectionO
 }
 
 async function setBlocks(kit: Kit, blocks: readonly Block[]): Promise<SetBlock[]> {
-  return (await inTurn(blocks, (block) => setBlock(kit, block))).flat();
+  return (await inTurn(blocks, (block) => setOnce(kit, block))).flat();
+}
+
+async function setOnce(kit: Kit, block: Block): Promise<SetBlock[]> {
+  const known = kit.kept.get(block);
+  if (known?.every((one) => isWhole(kit.cache, one))) return known;
+  const before = kit.passing;
+  const set = await setBlock(kit, block);
+  if (kit.passing === before) kit.kept.set(block, set);
+  return set;
+}
+
+function isWhole(cache: PictureCache, block: SetBlock): boolean {
+  switch (block.type) {
+    case 'picture':
+      return cache.isWhole(block.picture.id);
+    case 'list':
+      return block.items.every((item) => item.every((one) => isWhole(cache, one)));
+    case 'quote':
+      return block.children.every((one) => isWhole(cache, one));
+    default:
+      return true;
+  }
 }
 
 async function setBlock(kit: Kit, block: Block): Promise<SetBlock[]> {
@@ -96,12 +124,14 @@ async function setMath(kit: Kit, { tex, alt }: MathBlock): Promise<SetBlock> {
     const plain = (await plainForm(kit, tex, true)) ?? tex;
     return { type: 'picture', picture: { ...picture, alt: alt ?? plain }, plain, caption: undefined };
   } catch (error) {
+    kit.passing += 1;
     kit.log.warn({ tex, reason: reasonOf(error) }, 'A formula could not be drawn and is shown as its source');
     return { type: 'code', language: undefined, value: tex };
   }
 }
 
 async function setFigure(kit: Kit, { source, alt, caption }: FigureBlock): Promise<SetBlock[]> {
+  kit.passing += 1;
   try {
     const figure = await readFigure(source);
     const picture = await kit.cache.get(figure.id, figure.toPng);

@@ -5,6 +5,7 @@ import type {
   LedgerEntry,
   Members,
   Once,
+  Presences,
   Profile,
   Settings,
   SettingsBook,
@@ -139,6 +140,20 @@ export function createOnce({ ask, keys }: Room): Once {
     },
     async forget(id) {
       await ask((redis) => redis.del(keys.once(id)));
+    },
+  };
+}
+
+export function createPresences({ ask, keys }: Room): Presences {
+  return {
+    async put(instance, text) {
+      await ask((redis) => redis.hset(keys.presence, instance, text));
+    },
+    async drop(instance) {
+      await ask((redis) => redis.hdel(keys.presence, instance));
+    },
+    async all() {
+      return ask((redis) => redis.hgetall(keys.presence));
     },
   };
 }

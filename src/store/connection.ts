@@ -12,6 +12,8 @@ export type RedisPlace = { url: string } | { socket: string } | { nodes: string[
 /** A connection for what people wait for: it fails fast, so that "storage is away" is said at once. */
 const impatient = {
   enableOfflineQueue: false,
+  // What is asked within one turn of the loop goes out together.
+  enableAutoPipelining: true,
   commandTimeout: 3_000,
   connectTimeout: 5_000,
   maxRetriesPerRequest: 0,
@@ -47,6 +49,7 @@ export interface Connection {
   /** Runs commands; whatever says that Redis cannot be asked now becomes `StoreAway`. */
   ask<T>(work: (client: RedisClient) => Promise<T>): Promise<T>;
   reconnectedAt(): number | undefined;
+  steadySince(): number | undefined;
   close(): void;
 }
 
@@ -79,6 +82,7 @@ export async function connect(
     client.disconnect();
     throw new StoreAway(error);
   }
+  const connectedAt = clock.now();
   return {
     client,
     ask: async (work) => {
@@ -94,6 +98,8 @@ export async function connect(
       }
     },
     reconnectedAt: () => reconnectedAt,
+    // A cluster's client does not tell when one of its nodes was replaced.
+    steadySince: () => ('nodes' in place ? undefined : (reconnectedAt ?? connectedAt)),
     close: () => {
       closing = true;
       client.disconnect();

@@ -30,12 +30,13 @@ export function createDeedBook({ ask, run, keys }: Room): DeedBook {
     async record(round, member, deeds, counts) {
       const bit = counts && round.number !== undefined ? round.number - 1 : -1;
       const all = [keys.deeds(round.id), keys.took(round.feed, member), keys.feedsOfMember(member)];
-      for (;;) {
-        const known = await ask((redis) => redis.hget(keys.deeds(round.id), member));
-        const before = fromText(known);
+      // Most have done nothing in the round before: that is tried first, and saves a question.
+      for (let known = ''; ; ) {
+        const before = known === '' ? noDeeds : fromText(known);
         const after = merged(before, deeds);
-        const done = await run('record-deeds', all, [member, known ?? '', toText(after), bit, round.feed]);
+        const done = await run('record-deeds', all, [member, known, toText(after), bit, round.feed]);
         if (done === 1) return { before, after };
+        known = String(done);
       }
     },
     async of(round, member) {

@@ -120,14 +120,13 @@ async function mayWrite(client: Redis, prefix: string): Promise<Finding[]> {
 /** A sweep is ended after so many steps of a thousand keys: a doctor must not burden a large Redis. */
 const sweepSteps = 300;
 
-/** The notes on a shelf under every prefix of this Redis, by prefix. */
-export async function shelvesOfAllPrefixes(
+/** What processes say of themselves under every prefix of this Redis, by prefix. */
+export async function presencesOfAllPrefixes(
   place: RedisPlace,
-  shelf: string,
 ): Promise<Map<string, Record<string, string>>> {
   const found = new Map<string, Record<string, string>>();
   const { client } = openOnce(place);
-  const ending = createKeys('').shelf(shelf);
+  const ending = createKeys('').presence;
   try {
     await client.connect();
     let cursor = '0';

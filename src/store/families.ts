@@ -31,6 +31,7 @@ export const keptFamilies = [
 export const transientFamilies: Readonly<Record<string, string>> = {
   lease: 'who works on what just now: over within a minute, and never true of another process',
   once: 'which deeds were answered already: a repetition merges into the same facts',
+  presence: 'which processes run just now: each says so again within half a minute',
   q: 'the queue: made anew from what is due and from the unfinished rounds',
   restoring: 'the mark of a restore that is not done',
 };

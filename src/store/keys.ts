@@ -59,6 +59,8 @@ export function createKeys(prefix: string) {
     beats: (platform: string, day: number) => key('beats', platform, day),
     lease: (name: string) => key('lease', name),
     once: (id: string) => key('once', id),
+    /** Hash: a running process to what it says of itself. */
+    presence: key('presence'),
     shelf: (shelf: string) => key('shelf', shelf),
     /** Stands there while a restore is not done: Viva then does not start. */
     restoring: key('restoring'),

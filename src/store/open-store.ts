@@ -8,6 +8,7 @@ import {
   createLedger,
   createMembers,
   createOnce,
+  createPresences,
   createSettingsBook,
 } from './books.ts';
 import { connect, type RedisPlace } from './connection.ts';
@@ -54,8 +55,10 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     heartbeats: createHeartbeats(room),
     leases: createLeases(room),
     once: createOnce(room),
+    presences: createPresences(room),
     keyValue: createKeyValue(room),
     reconnectedAt: connection.reconnectedAt,
+    steadySince: connection.steadySince,
     ping: async () => void (await connection.ask((redis) => redis.ping())),
     halfRestored: async () => (await connection.ask((redis) => redis.get(room.keys.restoring))) ?? undefined,
     close: connection.close,

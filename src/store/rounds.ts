@@ -1,5 +1,6 @@
 import type { FeedHistory, Rounds } from '../app/ports/store.ts';
 import type { Question } from '../core/question.ts';
+import { createRecent } from '../core/recent.ts';
 import type { Round, RoundId } from '../core/round.ts';
 import type { Room } from './room.ts';
 import { fieldsOf, roundFrom } from './round-record.ts';
@@ -28,6 +29,7 @@ export function createRounds(room: Room): Rounds {
 function createReading({ ask, keys }: Room): Reading {
   const get = async (id: RoundId): Promise<Round | undefined> =>
     roundFrom(await ask((redis) => redis.hgetall(keys.round(id))));
+  const contents = createRecent<string, Question>(contentsKept);
   const named = async (id: string | null | undefined) => (id ? get(id) : undefined);
   return {
     get,
@@ -60,14 +62,20 @@ function createReading({ ask, keys }: Room): Reading {
     async byMessage(space, channel, message) {
       return named(await ask((redis) => redis.hget(keys.messages(space, channel), message)));
     },
-    async joinable(platform, question) {
+    async joinable(platform, question, except) {
       const ids = await ask((redis) => redis.smembers(keys.joinable(platform, question)));
-      const rounds = await Promise.all(ids.map(get));
+      const rounds = await Promise.all(ids.filter((id) => id !== except).map(get));
       return rounds.filter((round) => round !== undefined);
     },
     async content(question, version) {
-      const text = await ask((redis) => redis.get(keys.content(question, version)));
-      return text === null ? undefined : (JSON.parse(text) as Question);
+      const key = keys.content(question, version);
+      const known = contents.get(key);
+      if (known !== undefined) return known;
+      const text = await ask((redis) => redis.get(key));
+      if (text === null) return undefined;
+      const read = JSON.parse(text) as Question;
+      contents.set(key, read);
+      return read;
     },
     async isCloseShown(id) {
       return (await ask((redis) => redis.hget(keys.round(id), 'closeShown'))) === '1';
@@ -90,6 +98,9 @@ function createReading({ ask, keys }: Room): Reading {
     },
   };
 }
+
+/** A version's content never changes; those of the open rounds are asked for with every press. */
+const contentsKept = 64;
 
 function windowFrom([number, span]: [string, string]): FeedHistory['windows'][number] {
   const [openedAt, closedAt] = span.split(',');

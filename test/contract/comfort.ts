@@ -36,6 +36,23 @@ export function comfortContract(title: string, open: OpenWorld, hasMenu = true) 
       expect((await streakOf('ben')).current).toBe(0);
     });
 
+    test.runIf(hasMenu)(
+      'a message’s menu reveals a round of a personal feed in its direct messages',
+      async () => {
+        await inDm('ben', '/viva-admin schedule add cron="* * * * *" zone=UTC');
+        await stage.viva.jump(slot(0));
+        const dm = stage.world.direct('ben');
+        const posted = stage.world.posts(dm).at(-1);
+        expect(posted?.text).toContain('Round 1');
+        const answer = await told('ben', async () =>
+          stage.world.fromMenu?.('ben', revealShortcut.name, posted?.id),
+        );
+        expect(answer).toContain('Key points');
+        expect(answer).toContain('Streak: 1 round');
+        expect(stage.world.posts()).toEqual([]);
+      },
+    );
+
     test('help in a channel without a feed says how one begins, to those who can', async () => {
       const member = await say('ben', '/viva help');
       expect(member).toContain('No feed posts in this channel yet');

@@ -13,7 +13,7 @@ const minute = 60_000;
 const start = Date.UTC(2026, 10, 23, 9, 0, 30);
 
 /** The page in a real browser, on a Viva of this process whose connections can be cut. */
-describe.skipIf(!chromiumProgram)(needs('Chromium', 'bad input'), () => {
+describe.skipIf(!chromiumProgram)(needs('Chromium', 'bad input'), { timeout: 60_000 }, () => {
   let redis: TestRedis;
   let browser: Browser;
   let clock: TestClock;

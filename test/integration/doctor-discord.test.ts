@@ -3,7 +3,7 @@ import type { KeyValue } from '../../src/app/ports/system.ts';
 import { runCli } from '../../src/cli/cli.ts';
 import { registerNow } from '../../src/platforms/discord/register-now.ts';
 import { bits } from '../servers/discord/state.ts';
-import { examine, expectNamedAndMended, type Fault, keptConsole } from '../support/doctor.ts';
+import { byTitle, examine, expectNamedAndMended, type Fault, keptConsole } from '../support/doctor.ts';
 import { type DoctorStage, openDoctorStage } from '../support/doctor-stage.ts';
 import { eventually } from '../support/process.ts';
 import { silentLog, startTestRedis, type TestRedis } from '../support/redis.ts';
@@ -233,7 +233,7 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva doctor on Discord'), 
     expect(world.server.state.complaints).toEqual([]);
   }
 
-  test.each(faults)('names $title, and its mend works', (fault) =>
+  test.each(byTitle(faults))('names %s, and its mend works', (_, fault) =>
     withStage((stage) => expectNamedAndMended(fault, stage)),
   );
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { Feed } from '../../src/core/feed.ts';
-import { expectNamedAndMended, type Fault } from '../support/doctor.ts';
+import { byTitle, expectNamedAndMended, type Fault } from '../support/doctor.ts';
 import { type DoctorStage, openDoctorStage } from '../support/doctor-stage.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
 import { needs, redisProgram } from '../support/requires.ts';
@@ -82,7 +82,7 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva doctor on feeds and p
   });
   afterAll(async () => await redis.stop());
 
-  test.each(faults)('names $title, and its mend works', async (fault) => {
+  test.each(byTitle(faults))('names %s, and its mend works', async (_, fault) => {
     const world = await openLocalWorld();
     const stage = await openDoctorStage(world, redis);
     await stage.runs();

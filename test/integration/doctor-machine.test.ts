@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lookAtZones } from '../../src/cli/doctor/clock.ts';
 import { mountHealth } from '../../src/ops/health.ts';
 import { createHttpServer, type HttpServer } from '../../src/ops/http.ts';
-import { type Environment, examine, expectNamedAndMended, type Fault } from '../support/doctor.ts';
+import { byTitle, type Environment, examine, expectNamedAndMended, type Fault } from '../support/doctor.ts';
 import { freePort, type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { needs, redisProgram } from '../support/requires.ts';
 
@@ -173,7 +173,7 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva doctor on the machine
     }
   }
 
-  test.each(faults)('names $title, and its mend works', (fault) =>
+  test.each(byTitle(faults))('names %s, and its mend works', (_, fault) =>
     withStage((stage) => expectNamedAndMended(fault, stage)),
   );
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmdirSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Environment, examine, expectNamedAndMended, type Fault } from '../support/doctor.ts';
+import { byTitle, type Environment, examine, expectNamedAndMended, type Fault } from '../support/doctor.ts';
 import { eventually } from '../support/process.ts';
 import { freePort, type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { needs, redisProgram } from '../support/requires.ts';
@@ -233,7 +233,7 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva doctor on Redis'), ()
     }
   }
 
-  test.each(faults)('names $title, and its mend works', (fault) =>
+  test.each(byTitle(faults))('names %s, and its mend works', (_, fault) =>
     withStage((one) => expectNamedAndMended(fault, one)),
   );
 

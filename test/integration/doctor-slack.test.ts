@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../src/cli/cli.ts';
 import { userId } from '../servers/slack/state.ts';
-import { examine, expectNamedAndMended, type Fault, keptConsole } from '../support/doctor.ts';
+import { byTitle, examine, expectNamedAndMended, type Fault, keptConsole } from '../support/doctor.ts';
 import { type DoctorStage, openDoctorStage } from '../support/doctor-stage.ts';
 import { eventually } from '../support/process.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
@@ -226,11 +226,11 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva doctor on Slack'), ()
     }
   }
 
-  test.each(overSocket)('over Socket Mode it names $title, and its mend works', (fault) =>
+  test.each(byTitle(overSocket))('over Socket Mode it names %s, and its mend works', (_, fault) =>
     withStage('socket', (stage) => expectNamedAndMended(fault, stage)),
   );
 
-  test.each(overHttp)('over HTTP it names $title, and its mend works', (fault) =>
+  test.each(byTitle(overHttp))('over HTTP it names %s, and its mend works', (_, fault) =>
     withStage('http', (stage) => expectNamedAndMended(fault, stage)),
   );
 

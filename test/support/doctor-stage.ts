@@ -39,7 +39,7 @@ export async function openDoctorStage<Its extends World>(
     ends,
     environment: { ...world.env, VIVA_DATA: redis.folder, REDIS_PREFIX: prefix },
     async runs(changes = {}) {
-      const presence = announcePresence(store.keyValue, randomUUID(), { now: Date.now }, () => ({
+      const presence = announcePresence(store.presences, randomUUID(), { now: Date.now }, () => ({
         where: 'a-machine, process 1',
         roles: ['gateway', 'scheduler', 'worker'],
         platforms: { [world.platform]: 'connected' },
@@ -48,7 +48,7 @@ export async function openDoctorStage<Its extends World>(
       }));
       ends.push(() => presence.stop());
       // Until the note is there.
-      while (Object.keys(await store.keyValue.all('processes')).length < 1) await Promise.resolve();
+      while (Object.keys(await store.presences.all()).length < 1) await Promise.resolve();
       return () => presence.stop();
     },
     async addFeed(changes) {

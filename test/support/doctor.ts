@@ -87,6 +87,11 @@ export interface Fault<Stage> {
   how?(stage: Stage): HowExamined;
 }
 
+/** For `test.each`: the whole title, which `$title` would shorten. */
+export function byTitle<Stage>(faults: readonly Fault<Stage>[]): [string, Fault<Stage>][] {
+  return faults.map((fault) => [fault.title, fault]);
+}
+
 /** Plants a fault: the doctor names this one and no other, and once its advice was followed, all is well. */
 export async function expectNamedAndMended<Stage extends { environment: Environment }>(
   fault: Fault<Stage>,

@@ -18,9 +18,15 @@ export interface Store {
   heartbeats: Heartbeats;
   leases: Leases;
   once: Once;
+  presences: Presences;
   keyValue: KeyValue;
   /** When the connection last came back after a loss; undefined while it has held since the start. */
   reconnectedAt(): number | undefined;
+  /**
+   * Since when the connection has held without a break: from then on the store cannot have gone back to an earlier
+   * state. Undefined where that is not known.
+   */
+  steadySince(): number | undefined;
   /** Rejects with `StoreAway`. */
   ping(): Promise<void>;
 }
@@ -133,8 +139,8 @@ export interface Rounds {
   /** The newest round posted in a channel, extras included. */
   newestIn(space: SpaceId, channel: string): Promise<Round | undefined>;
   byMessage(space: SpaceId, channel: string, message: string): Promise<Round | undefined>;
-  /** Rounds of a platform that ask this question and are not closed yet. */
-  joinable(platform: string, question: QuestionId): Promise<Round[]>;
+  /** Rounds of a platform that ask this question and are not closed yet, besides `except`. */
+  joinable(platform: string, question: QuestionId, except?: RoundId): Promise<Round[]>;
   /** The question as it was when a round was posted with it. */
   content(question: QuestionId, version: string): Promise<Question | undefined>;
   /** What a streak is computed from. */
@@ -238,4 +244,11 @@ export interface Once {
   done(id: string, forMs: number): Promise<void>;
   /** It could not be done: when it arrives again, it is the first time. */
   forget(id: string): Promise<void>;
+}
+
+/** What each running process says of itself, as text; transient. */
+export interface Presences {
+  put(instance: string, text: string): Promise<void>;
+  drop(instance: string): Promise<void>;
+  all(): Promise<Record<string, string>>;
 }

@@ -3,8 +3,8 @@ import type { Finding } from '../../app/ports/doctor.ts';
 import type { Store } from '../../app/ports/store.ts';
 import { type Config, roles } from '../../config.ts';
 import type { Feed } from '../../core/feed.ts';
-import { fingerprint, freshPresences, type Presence, processShelf } from '../../ops/presence.ts';
-import { shelvesOfAllPrefixes } from '../../store/doctor.ts';
+import { fingerprint, freshPresences, type Presence } from '../../ops/presence.ts';
+import { presencesOfAllPrefixes } from '../../store/doctor.ts';
 import { privateSocket } from '../../store/private-redis.ts';
 import type { ExaminedStorage } from './storage.ts';
 
@@ -27,7 +27,7 @@ const work: Record<string, string> = {
  * stands outside (same token, another prefix or another store), where no lease can keep the two apart.
  */
 export async function lookAtProcesses(given: Processes): Promise<Finding[]> {
-  const here = freshPresences(await given.store.keyValue.all(processShelf), clocksOf(given));
+  const here = freshPresences(await given.store.presences.all(), clocksOf(given));
   return [...roleFindings(given, here), ...(await strangers(given, here))];
 }
 
@@ -81,12 +81,12 @@ async function strangers(given: Processes, here: readonly Presence[]): Promise<F
   if (config.discord !== undefined) ours.discord = fingerprint(config.discord.token);
   if (config.slack !== undefined) ours.slack = fingerprint(config.slack.botToken);
   if (storage.place === undefined || Object.keys(ours).length === 0) return [];
-  const places = [...(await shelvesOfAllPrefixes(storage.place, processShelf))]
+  const places = [...(await presencesOfAllPrefixes(storage.place))]
     .filter(([prefix]) => prefix !== config.prefix)
     .map(([prefix, notes]) => ({ what: `with the prefix ${prefix}`, notes }));
   const socket = privateSocket(config.dataFolder);
   if (config.redisUrls.length > 0 && existsSync(socket)) {
-    for (const notes of (await shelvesOfAllPrefixes({ socket }, processShelf)).values())
+    for (const notes of (await presencesOfAllPrefixes({ socket })).values())
       places.push({ what: `on the private store in ${config.dataFolder}, without REDIS_URL`, notes });
   }
   return places.flatMap(({ what, notes }) =>

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { RawFile, RESTAPIAttachment } from 'discord.js';
 import type { SetCard } from '../../core/card.ts';
+import { createRecent } from '../../core/recent.ts';
 import type { Picture, SetBlock } from '../../core/rich-text.ts';
 import { altText, attachmentName } from './render.ts';
 
@@ -8,6 +9,17 @@ import { altText, attachmentName } from './render.ts';
 export interface Upload {
   files: RawFile[];
   attachments: RESTAPIAttachment[];
+}
+
+/** Pictures of late, a few dozen KB each: an answer is asked for by many at once. A file's name tells its content. */
+const recent = createRecent<string, Buffer>(64);
+
+async function contentOf(path: string): Promise<Buffer | undefined> {
+  const known = recent.get(path);
+  if (known !== undefined) return known;
+  const content = await readFile(path).catch(() => undefined);
+  if (content !== undefined) recent.set(path, content);
+  return content;
 }
 
 /**
@@ -20,17 +32,20 @@ export async function loadPictures(card: SetCard): Promise<{
 }> {
   const data = new Map<string, Buffer>();
   const blocks = card.sections.flatMap((section) => section.body);
+  const pictures = picturesIn(blocks);
   await Promise.all(
-    picturesIn(blocks).map(async ({ id, path }) => {
-      const content = await readFile(path).catch(() => undefined);
+    pictures.map(async ({ id, path }) => {
+      const content = await contentOf(path);
       if (content !== undefined) data.set(id, content);
     }),
   );
+  const load = (shown: readonly Picture[]) => upload(shown, data);
+  if (pictures.every(({ id }) => data.has(id))) return { card, load };
   const sections = card.sections.map((section) => ({
     ...section,
     body: section.body.map((block) => readable(block, data)),
   }));
-  return { card: { ...card, sections }, load: (pictures) => upload(pictures, data) };
+  return { card: { ...card, sections }, load };
 }
 
 function upload(pictures: readonly Picture[], data: ReadonlyMap<string, Buffer>): Upload {

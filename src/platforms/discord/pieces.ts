@@ -24,12 +24,21 @@ export function piecesOf(card: SetCard): Piece[] {
   return card.sections.flatMap((section, index): Piece[] => [
     ...(index === 0 ? [] : [{ kind: 'rule' } as const]),
     ...(section.heading === undefined ? [] : [text(`### ${escapeText(section.heading)}`)]),
-    ...section.body.flatMap(blockPieces),
+    ...section.body.flatMap(writtenPieces),
   ]);
 }
 
 function text(value: string): Piece {
   return { kind: 'text', text: value };
+}
+
+/** Blocks do not change, and those of a question are shown again and again. */
+const written = new WeakMap<SetBlock, Piece[]>();
+
+function writtenPieces(block: SetBlock): Piece[] {
+  const known = written.get(block) ?? blockPieces(block);
+  written.set(block, known);
+  return known;
 }
 
 function blockPieces(block: SetBlock): Piece[] {

@@ -19,6 +19,7 @@ import type { SetCard } from '../../core/card.ts';
 import { localId } from '../../core/feed.ts';
 import type { DiscordApi } from './api.ts';
 import { codeOf, publishFailure } from './errors.ts';
+import { withFiles } from './multipart.ts';
 import { loadPictures } from './pictures.ts';
 import { renderMessage } from './render.ts';
 import { blindnessIn, isNoAccess } from './rights.ts';
@@ -49,8 +50,7 @@ export async function publishCard(
       attachments,
     };
     const sent = (await api.strict.post(Routes.channelMessages(channel), {
-      body,
-      files,
+      ...withFiles(body, files),
       signal: api.deadline(),
     })) as APIMessage;
     return sentMessage(sent);
@@ -73,8 +73,7 @@ export async function reviseMessage(api: DiscordApi, message: MessageAddress, ca
       attachments,
     };
     await api.strict.patch(Routes.channelMessage(message.channel, message.message), {
-      body,
-      files,
+      ...withFiles(body, files),
       signal: api.deadline(),
     });
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Log } from '../../app/ports/system.ts';
 import type { SetCard } from '../../core/card.ts';
 import type { DiscordApi } from './api.ts';
 import { isAcknowledged, isExpired, nameOf, publishFailure } from './errors.ts';
+import { withFiles } from './multipart.ts';
 import { loadPictures, type Upload } from './pictures.ts';
 import { type RenderedMessage, renderPages } from './render.ts';
 
@@ -34,7 +35,7 @@ export function interactionResponder(api: DiscordApi, log: Log, ticket: Ticket, 
   const send = async (page: RenderedMessage, { files, attachments }: Upload) => {
     const flags = MessageFlags.IsComponentsV2 | (quiet && answered ? MessageFlags.Ephemeral : 0);
     const body = { flags, components: page.components, allowed_mentions: { parse: [] }, attachments };
-    const request = { auth: false, body, files, signal: api.deadline() };
+    const request = { auth: false, ...withFiles(body, files), signal: api.deadline() };
     // The deferred answer is filled in; whatever follows is a message of its own, and must say again who may see it.
     if (answered) await api.answers.post(Routes.webhook(application, token), request);
     else await api.answers.patch(Routes.webhookMessage(application, token), request);
@@ -63,7 +64,10 @@ export function messageResponder(
       enforce_nonce: true,
       attachments,
     };
-    await api.patient.post(Routes.channelMessages(message.channel), { body, files, signal: api.deadline() });
+    await api.patient.post(Routes.channelMessages(message.channel), {
+      ...withFiles(body, files),
+      signal: api.deadline(),
+    });
   };
   const reply = replying(log, message.id, send);
   return {

@@ -119,7 +119,19 @@ export type Piece =
 
 /** Blocks as pieces, in order. `tight` pieces stand right under what is before them. */
 export function pieces(blocks: readonly SetBlock[], audience: Audience): Piece[] {
-  return blocks.flatMap((block) => piecesOf(block, audience));
+  return blocks.flatMap((block) => writtenPieces(block, audience));
+}
+
+/** Blocks do not change, and those of a question are shown again and again. */
+const written = {
+  channel: new WeakMap<SetBlock, readonly Piece[]>(),
+  private: new WeakMap<SetBlock, readonly Piece[]>(),
+};
+
+function writtenPieces(block: SetBlock, audience: Audience): readonly Piece[] {
+  const known = written[audience].get(block) ?? piecesOf(block, audience);
+  written[audience].set(block, known);
+  return known;
 }
 
 function piecesOf(block: SetBlock, audience: Audience): Piece[] {

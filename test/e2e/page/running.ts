@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { eventually, startViva, type VivaProcess } from '../../support/process.ts';
+import { startViva, type VivaProcess } from '../../support/process.ts';
 
 /** Viva with the local page alone. Empty keys win over an .env file, so that nobody's bot joins in. */
 export function startPage(dataFolder: string, port: string): VivaProcess {
@@ -9,11 +9,10 @@ export function startPage(dataFolder: string, port: string): VivaProcess {
   return startViva({ ...tokens, ...place, VIVA_LOCAL: '1', VIVA_DATA: dataFolder, VIVA_PORT: port });
 }
 
-/** The address in the line that tells people where the page is. */
+/** The address that Viva tells once it is ready. */
 export async function addressTold(viva: VivaProcess): Promise<string> {
-  const line = /Open (http:\/\/\S+) in your browser/;
-  await eventually('the line that tells where the page is', () => line.test(viva.output()), 30_000);
-  return line.exec(viva.output())?.[1] ?? '';
+  await viva.ready();
+  return viva.address();
 }
 
 /** Listens on the port, answers 404 until Ben's page has asked for its events, and goes. */

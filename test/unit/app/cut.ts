@@ -16,7 +16,7 @@ export function cutAt(
       get(target, key, receiver) {
         const value: unknown = Reflect.get(target, key, receiver);
         if (typeof value === 'object' && value !== null) return wrap(value, String(key));
-        if (typeof value !== 'function' || key === 'reconnectedAt') return value;
+        if (typeof value !== 'function' || key === 'reconnectedAt' || key === 'steadySince') return value;
         return async (...given: unknown[]) => {
           calls += 1;
           names.push(`${name}.${String(key)}`);

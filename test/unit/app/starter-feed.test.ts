@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { starterPlace } from '../../../src/alone.ts';
 import { plantStarterFeed, starterFeed } from '../../../src/app/starter-feed.ts';
 import { tick } from '../../../src/app/tick.ts';
-import { starterPlace } from '../../../src/starter-place.ts';
 import { useStage } from '../../contract/stage.ts';
 import { openLocalWorld } from '../../support/worlds/local.ts';
 import { gate } from './weather.ts';

@@ -27,7 +27,8 @@ export function useWhereabouts() {
   /** Counts a message that came to a channel which is not open. */
   const useArrival = (arrived: MessageView | undefined) =>
     useEffect(() => {
-      if (arrived === undefined || arrived.channel === place) return;
+      // A post that has changed, as at its close, is no new one.
+      if (arrived === undefined || arrived.channel === place || arrived.edited) return;
       setUnread((before) => ({ ...before, [arrived.channel]: (before[arrived.channel] ?? 0) + 1 }));
     }, [arrived]);
   return { as, place, thread, unread, enter, become, setThread, useArrival };

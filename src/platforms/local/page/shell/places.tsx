@@ -29,18 +29,17 @@ const themeNames = { system: 'System', light: 'Light', dark: 'Dark' };
 export function Places({ open, onClose, onEnter, onBecome, ...shown }: Properties) {
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (open) close.current?.focus();
+    if (!open) return undefined;
+    close.current?.focus();
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') onClose();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
   }, [open]);
   const { state } = shown;
   return (
-    <nav
-      id="places"
-      class={open ? 'places open' : 'places'}
-      aria-label="Channels and people"
-      onKeyDown={(event) => {
-        if (open && event.key === 'Escape') onClose();
-      }}
-    >
+    <nav id="places" class={open ? 'places open' : 'places'} aria-label="Channels and people">
       <People
         state={state}
         onBecome={(person) => {

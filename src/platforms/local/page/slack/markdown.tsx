@@ -64,8 +64,8 @@ function inline(text: string, name: NameOf): ComponentChildren[] {
   const drawn: ComponentChildren[] = [];
   let pending = '';
   for (let rest = text; rest !== ''; ) {
-    // Marks count only where no letter stands before them.
-    const found = /\w$/.test(pending) && /^[*_~]/.test(rest) ? undefined : firstMatch(rest);
+    // Marks count only where no letter stands before them, nor the space of no width that keeps text as it is.
+    const found = /[\w\u200b]$/.test(pending) && /^[*_~]/.test(rest) ? undefined : firstMatch(rest);
     if (found === undefined) {
       pending += rest[0];
       rest = rest.slice(1);
