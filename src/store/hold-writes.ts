@@ -1,7 +1,7 @@
 import type { RedisClient } from './connection.ts';
 
-/** Writes wait so long at most, ms, should they not be let go; what people wait for fails only after 3 s. */
-const longest = 2_000;
+/** Writes wait so long at most, ms, should they not be let go. From 3 s on people are told that storage is away. */
+const longest = 5_000;
 
 /**
  * Lets the writes of everybody else wait while reads go on (`CLIENT PAUSE … WRITE`, Redis 6.2). `release` rejects where

@@ -82,7 +82,7 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva backup and viva resto
     expect(entryLines(copy.out)).toEqual(entryLines(readFileSync(file('a.jsonl'), 'utf8')));
     expect(copy.out).toContain('Europe/Berlin');
     await start('two');
-  }, 60_000);
+  }, 120_000);
 
   test('a backup goes through standard output and input', async () => {
     await (await start('one')).child.kill('SIGTERM');
@@ -94,7 +94,7 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva backup and viva resto
     expect(bad).toMatchObject({ code: 1, said: expect.stringContaining('cut off') });
     expect(bad.said).toContain('Nothing was written.');
     expect(readdirSync(file('three'))).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   test('beside the mark of a restore that was broken off neither start nor doctor says that all is well', async () => {
     writeFileSync(file('a.jsonl'), (await run('one', ['backup', '-'])).out);
@@ -113,7 +113,7 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva backup and viva resto
     expect(doctor.out).toContain('is not done');
     expect((await run('two', ['restore', file('a.jsonl')])).code).toBe(0);
     await start('two');
-  }, 60_000);
+  }, 120_000);
 
   test('where there is only memory, or nothing answers, that is said', async () => {
     const memory = await run('one', ['backup', file('a.jsonl')], { PATH: '' });
@@ -126,5 +126,5 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva backup and viva resto
     expect(readdirSync(folder)).toEqual([]);
     const missing = await run('one', ['restore', file('none.jsonl')]);
     expect(missing).toMatchObject({ code: 1, said: expect.stringContaining('none.jsonl') });
-  }, 60_000);
+  }, 120_000);
 });

@@ -1,12 +1,16 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Cluster, type Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
 import type { RedisPlace } from '../../src/store/connection.ts';
+import { takeMoment } from '../../src/store/moment.ts';
 import { backUp, entriesOf, entryLines, putBack } from '../support/backups.ts';
 import { eventually } from '../support/process.ts';
 import { startRedisServer } from '../support/redis-server.ts';
 import { needs, redisProgram } from '../support/requires.ts';
 
 const day = 86_400_000;
+const ending = new AbortController();
 
 async function fill(redis: Redis, prefix: string): Promise<void> {
   await redis.hset(`${prefix}:round:a-1`, 'id', 'a-1', 'number', '1');
@@ -54,6 +58,22 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'a backup from other kinds 
     await writing;
     await server.stop();
   }, 40_000);
+
+  test('one that is ended leaves nothing behind', async () => {
+    const server = await startRedisServer();
+    await fill(server.client, 'viva');
+    const before = readdirSync(server.folder);
+    const moment = takeMoment({
+      place: { url: server.url },
+      prefix: 'viva',
+      spool: join(server.folder, 'spool'),
+      onProgress: () => ending.abort(new Error('ended by SIGINT')),
+      signal: ending.signal,
+    });
+    await expect(moment).rejects.toThrow('ended by SIGINT');
+    expect(readdirSync(server.folder)).toEqual(before);
+    await server.stop();
+  });
 
   test('where changes cannot be followed, that is said, and no file comes of it', async () => {
     const server = await startRedisServer();

@@ -170,7 +170,7 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'a backup of a running Viva
   });
 });
 
-/** Where deeds and participation bitmaps do not tell the same, or the due set and the rounds do not. */
+/** Where deeds and participation bitmaps do not tell the same, or lists of rounds and due things and the rounds. */
 function disagreements(entries: Map<string, Entry>): string[] {
   const wrong: string[] = [];
   const hash = (key: string) => {
@@ -191,5 +191,29 @@ function disagreements(entries: Map<string, Entry>): string[] {
     for (const member of answered)
       if (!entries.has(`member:${member}:feeds`)) wrong.push(`${member} has no feeds`);
   }
+  const rounds = [...entries.keys()].filter((key) => familyOf(key) === 'round').map(hash);
+  const listed = (...families: string[]) =>
+    [...entries.values()]
+      .filter(({ key, type }) => families.includes(familyOf(key)) && type !== 'hash')
+      .flatMap(({ value }) => value as (string | [string, string])[])
+      .map((item) => (Array.isArray(item) ? item[0] : item));
+  const same = (what: string, list: string[], ids: (string | undefined)[]) => {
+    if (list.sort().join() !== ids.sort().join()) wrong.push(`${what}: ${list} but ${ids}`);
+  };
+  same(
+    'unfinished',
+    listed('unfinished'),
+    rounds.filter(({ status }) => status === 'posting').map(({ id }) => id),
+  );
+  same(
+    'numbered',
+    listed('rounds'),
+    rounds.filter(({ number }) => number !== undefined).map(({ id }) => id),
+  );
+  same(
+    'due',
+    listed('due').filter((one) => one.startsWith('post:')),
+    listed('feeds').map((feed) => `post:${feed}`),
+  );
   return wrong;
 }

@@ -161,10 +161,13 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'a restore'), () => {
     const disturbed = restoreBackup({
       place: redis.place,
       prefix,
-      open: () => chunksOf(whole),
+      open: async function* () {
+        await raw.set(`${prefix}:beats:local:1`, 'x');
+        yield* chunksOf(whole);
+      },
       entries: 2,
       now: Date.now,
-      onProgress: () => void raw.set(`${prefix}:beats:local:1`, 'x'),
+      onProgress() {},
       signal: new AbortController().signal,
     });
     await expect(disturbed).rejects.toThrow(/Another process wrote/);
