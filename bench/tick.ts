@@ -21,7 +21,12 @@ export async function tick({ quick }: { quick: boolean }): Promise<Figure[]> {
   if (!('socket' in stage.storage.place)) throw new Error('no private Redis');
   const redis = new Redis({ path: stage.storage.place.socket });
   try {
-    const context = { store: stage.store, clock: { now: Date.now }, cron: createCron(), instance: randomUUID() };
+    const context = {
+      store: stage.store,
+      clock: { now: Date.now },
+      cron: createCron(),
+      instance: randomUUID(),
+    };
     const empty = await ticks(context as unknown as Context);
     const before = await used(redis);
     await makeFeeds(stage, feeds);

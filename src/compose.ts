@@ -20,7 +20,7 @@ import { type Checks, mountHealth } from './ops/health.ts';
 import { createHttpServer } from './ops/http.ts';
 import { createDiscordPlatform } from './platforms/discord/platform.ts';
 import { createLocalPlatform } from './platforms/local/platform.ts';
-import { createSlackPlatform } from './platforms/slack/platform.ts';
+import type { SlackOptions } from './platforms/slack/platform.ts';
 import { createTypesetter } from './render/typesetter.ts';
 import { renderers } from './renderers.ts';
 import { openPatient } from './store/connection.ts';
@@ -79,7 +79,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
 
   const patient = openPatient(storage.place, log);
   const queue = createQueue({ connection: patient, prefix, log });
-  const platforms = createPlatforms(config, {
+  const platforms = await createPlatforms(config, {
     keyValue: store.keyValue,
     log,
     http,
@@ -146,14 +146,22 @@ interface PlatformServices {
   notices: string[];
 }
 
-/** A further platform costs its folder and a line here. */
-function createPlatforms(config: Config, services: PlatformServices): Platform[] {
+/**
+ * A further platform costs its folder and a line here. Slack's SDK takes a third of the time of a start, so it is loaded
+ * only where it is used; Discord's is needed for the local page too, which shows what Discord would.
+ */
+async function createPlatforms(config: Config, services: PlatformServices): Promise<Platform[]> {
   const { discord, slack, local } = config;
   return [
     ...(discord === undefined ? [] : [createDiscordPlatform({ ...discord, ...services })]),
-    ...(slack === undefined ? [] : [createSlackPlatform({ ...slack, ...services })]),
+    ...(slack === undefined ? [] : [await createSlack({ ...slack, ...services })]),
     ...(local ? [createLocalPlatform({ ...services, renderers, pageFolder })] : []),
   ];
+}
+
+async function createSlack(options: SlackOptions): Promise<Platform> {
+  const { createSlackPlatform } = await import('./platforms/slack/platform.ts');
+  return createSlackPlatform(options);
 }
 
 /** Built by Vite; the same place seen from `src` and from `dist`. */

@@ -1,13 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { check } from './check.ts';
 import type { Console } from './console.ts';
-import { doctor } from './doctor.ts';
 import { manifest } from './manifest.ts';
-import { register } from './register.ts';
 import { show } from './show.ts';
-import { start } from './start.ts';
 
-/** Runs one command of `viva`; gives the process's exit code. */
+/** Runs one command of `viva`, loading what it needs only then; gives the process's exit code. */
 export async function runCli(args: string[], io: Console): Promise<number> {
   let code = 0;
   const run =
@@ -24,14 +21,20 @@ export async function runCli(args: string[], io: Console): Promise<number> {
       writeErr: (text) => io.complain(text.trimEnd()),
     })
     .showHelpAfterError('`viva --help` lists the commands.');
-  program.command('start').description('run the bot').action(run(start));
+  program
+    .command('start')
+    .description('run the bot')
+    .action(run<[]>(async (io) => (await import('./start.ts')).start(io)));
   program.command('check').description('check every question of the bank').action(run(check));
   program.command('show').description('print a question').argument('<id>').action(run<[string]>(show));
   program
     .command('doctor')
     .description('look at tokens, permissions, storage, the clock and the next posts')
-    .action(run(doctor));
-  program.command('register').description('register the commands with Discord now').action(run(register));
+    .action(run<[]>(async (io) => (await import('./doctor.ts')).doctor(io)));
+  program
+    .command('register')
+    .description('register the commands with Discord now')
+    .action(run<[]>(async (io) => (await import('./register.ts')).register(io)));
   program
     .command('manifest')
     .description('print the manifest of the Slack app')
