@@ -11,8 +11,9 @@ import { resident } from './process.ts';
 import { openDiscord, type Sides } from './sides.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
-/** So long nothing happens before memory is read. */
+/** So long nothing happens before memory is read: at rest, and after work, when requests' deadlines run on for 10 s. */
 const settle = 5_000;
+const settleAfterWork = 45_000;
 const interactions = 100_000;
 
 interface Started {
@@ -148,7 +149,7 @@ async function growth(sides: Sides, side: 'ours' | 'bare', count: number) {
   const before = resident(pid);
   const { button, pages } = sides;
   await server.call('load', { count, inFlight: 50, button, pages });
-  await wait(settle);
+  await wait(settleAfterWork);
   return { before, after: resident(pid) };
 }
 

@@ -2,36 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { isAlone, plantWhereAlone } from './alone.ts';
-import { complete } from './app/complete.ts';
 import { type Context, defaultPatience } from './app/context.ts';
-import { handle } from './app/handle.ts';
 import { createMovableClock } from './app/movable-clock.ts';
-import type { HttpMount } from './app/ports/http.ts';
-import type { Handlers, Platform } from './app/ports/platform.ts';
-import type { KeyValue, Log } from './app/ports/system.ts';
-import type { TimeMachine } from './app/ports/time-machine.ts';
-import { beat, resumeUnfinished, tick } from './app/tick.ts';
-import { createTimeMachine, type OpenTimeMachine } from './app/time-machine.ts';
+import type { Log } from './app/ports/system.ts';
+import { createTimeMachine } from './app/time-machine.ts';
 import { work } from './app/work.ts';
 import { loadBank } from './bank/load-bank.ts';
 import type { Config } from './config.ts';
+import { createPlatforms } from './create-platforms.ts';
 import { createCron } from './delivery/cron.ts';
-import { type Connection, keepConnected } from './delivery/keep-connected.ts';
-import { createMinuteClock, type MinuteClock } from './delivery/minute-clock.ts';
-import { createQueue, type RunningWorker, startWorker } from './delivery/queue.ts';
+import { createQueue, startWorker } from './delivery/queue.ts';
 import { type Checks, mountHealth } from './ops/health.ts';
 import { createHttpServer } from './ops/http.ts';
 import { measuredPlatform, measuredWork } from './ops/measured.ts';
 import { createMetrics, mountMetrics } from './ops/metrics.ts';
 import { announcePresence, fingerprint } from './ops/presence.ts';
-import { createDiscordPlatform } from './platforms/discord/platform.ts';
-import { createLocalPlatform } from './platforms/local/platform.ts';
-import { createSlackPlatform } from './platforms/slack/platform.ts';
 import { readingsOf } from './readings.ts';
 import { createTypesetter } from './render/typesetter.ts';
-import { renderers } from './renderers.ts';
+import { startGateways, startMinute, startWorking } from './start-roles.ts';
 import { openPatient } from './store/connection.ts';
 import { halfRestoredWords, openStore } from './store/open-store.ts';
 import { memoryWarning, openStorage, type Storage } from './store/storage.ts';
@@ -108,7 +97,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     isIdle: async () => (await queue.depth()).now === 0,
     pause: (ms) => wait(ms),
   });
-  const platforms = createPlatforms(config, {
+  const created = await createPlatforms(config, {
     keyValue: store.keyValue,
     log,
     http,
@@ -116,7 +105,8 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     time,
     origin: http.origin,
     notices: storage.durable ? [] : [memoryWarning],
-  }).map((platform) => measuredPlatform(platform, meter));
+  });
+  const platforms = created.map((platform) => measuredPlatform(platform, meter));
   const context: Context = {
     store,
     queue,
@@ -192,79 +182,6 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
       return stopping;
     },
   };
-}
-
-interface PlatformServices {
-  keyValue: KeyValue;
-  log: Log;
-  http: HttpMount;
-  now(): number;
-  time: TimeMachine;
-  origin(): string;
-  notices: string[];
-}
-
-/** A further platform costs its folder and a line here. */
-function createPlatforms(config: Config, services: PlatformServices): Platform[] {
-  const { discord, slack, local } = config;
-  return [
-    ...(discord === undefined ? [] : [createDiscordPlatform({ ...discord, ...services })]),
-    ...(slack === undefined ? [] : [createSlackPlatform({ ...slack, ...services })]),
-    ...(local ? [createLocalPlatform({ ...services, renderers, pageFolder })] : []),
-  ];
-}
-
-/** Built by Vite; the same place seen from `src` and from `dist`. */
-const pageFolder = fileURLToPath(new URL('../dist/page', import.meta.url));
-
-function startGateways(config: Config, context: Context, checks: Checks): Connection[] {
-  if (!config.roles.includes('gateway')) return [];
-  const handlers: Handlers = {
-    deliver: (exchange) => handle(context, exchange),
-    complete: (query) => complete(context, query),
-  };
-  return [...context.platforms.values()].map((platform) => {
-    const { leases } = context.store;
-    const connection = keepConnected(platform, handlers, {
-      leases,
-      instance: context.instance,
-      log: context.log,
-    });
-    checks[platform.name] = async () => {
-      const state = connection.state();
-      if (state.kind === 'standby') return true;
-      if (state.kind === 'given-up') return state.trouble.message;
-      return platform.reachable() ? true : 'is not connected';
-    };
-    return connection;
-  });
-}
-
-async function startWorking(
-  config: Config,
-  context: Context,
-  start: () => RunningWorker,
-): Promise<RunningWorker | undefined> {
-  if (!config.roles.includes('worker')) return undefined;
-  const worker = start();
-  const resumed = await resumeUnfinished(context);
-  if (resumed > 0) context.log.info({ rounds: resumed }, 'going on with rounds of an earlier process');
-  return worker;
-}
-
-function startMinute(config: Config, context: Context, time: OpenTimeMachine): MinuteClock | undefined {
-  const isGateway = config.roles.includes('gateway');
-  const isScheduler = config.roles.includes('scheduler');
-  if (!isGateway && !isScheduler) return undefined;
-  const onMinute = async () => {
-    await time.catchUp();
-    if (isGateway) await beat(context);
-    if (isScheduler) await tick(context);
-    await time.look();
-  };
-  const minute = createMinuteClock(onMinute, context.log);
-  minute.start();
-  return minute;
 }
 
 /** Waits for work to end, but no longer than `ms`; what it comes to does not matter any more. */

@@ -129,13 +129,10 @@ async function opened(
     const verify = { kind: 'verify', round: round.id } as const;
     await context.queue.add(`verify-${round.id}`, verify, context.patience.verify);
   }
+  await noteOpened(context, round, sent);
   const closesAt = closingTime(round, feed, sent.at);
   const { message, at } = sent;
-  // In this order on one connection, so the ledger knows first; together, since each wait is one for the disk.
-  const [, { result, previous }] = await Promise.all([
-    noteOpened(context, round, sent),
-    context.store.rounds.opened(round.id, fence, { message, at, closesAt }),
-  ]);
+  const { result, previous } = await context.store.rounds.opened(round.id, fence, { message, at, closesAt });
   // Another worker holds a newer lease: it finds this very message and opens the round itself.
   if (result === 'fenced') return { againAfter: shortWait };
   if (result === 'already') return takeAway(it, sent);

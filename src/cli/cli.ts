@@ -1,16 +1,11 @@
 import { Command, CommanderError } from 'commander';
-import { backup } from './backup.ts';
 import { check } from './check.ts';
 import type { Console } from './console.ts';
-import { doctor } from './doctor/doctor.ts';
 import { examples } from './help.ts';
 import { manifest } from './manifest.ts';
-import { register } from './register.ts';
-import { restore } from './restore.ts';
 import { show } from './show.ts';
-import { start } from './start.ts';
 
-/** Runs one command of `viva`; gives the process's exit code. */
+/** Runs one command of `viva`, loading what it needs only then; gives the process's exit code. */
 export async function runCli(args: string[], io: Console): Promise<number> {
   let code = 0;
   const run =
@@ -29,7 +24,10 @@ export async function runCli(args: string[], io: Console): Promise<number> {
     .showSuggestionAfterError()
     .showHelpAfterError('`viva --help` lists the commands.')
     .addHelpText('after', examples);
-  program.command('start').description('run Viva until it is told to end').action(run(start));
+  program
+    .command('start')
+    .description('run Viva until it is told to end')
+    .action(run<[]>(async (io) => (await import('./start.ts')).start(io)));
   program.command('check').description('check every question of the bank').action(run(check));
   program.command('show').description('print a question').argument('<id>').action(run<[string]>(show));
   program
@@ -37,9 +35,12 @@ export async function runCli(args: string[], io: Console): Promise<number> {
     .description('look at everything Viva stands on, and say how to mend what is not well')
     .option('--json', 'for scripts: every finding with its id, mark and mend')
     .action(async (options: { json?: boolean }) => {
-      code = await doctor(options, io);
+      code = await (await import('./doctor/doctor.ts')).doctor(options, io);
     });
-  program.command('register').description('register the commands with Discord now').action(run(register));
+  program
+    .command('register')
+    .description('register the commands with Discord now')
+    .action(run<[]>(async (io) => (await import('./register.ts')).register(io)));
   program
     .command('manifest')
     .description('print the manifest of the Slack app')
@@ -56,13 +57,13 @@ export async function runCli(args: string[], io: Console): Promise<number> {
     .argument('<file>', 'where to; - is the standard output')
     .option('--force', 'overwrite the file')
     .action(async (file: string, options: { force?: boolean }) => {
-      code = await backup(file, options, io);
+      code = await (await import('./backup.ts')).backup(file, options, io);
     });
   program
     .command('restore')
     .description('write a backup into a store that is empty')
     .argument('<file>', 'from where; - is the standard input')
-    .action(run<[string]>(restore));
+    .action(run<[string]>(async (file, io) => (await import('./restore.ts')).restore(file, io)));
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

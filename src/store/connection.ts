@@ -12,8 +12,6 @@ export type RedisPlace = { url: string } | { socket: string } | { nodes: string[
 /** A connection for what people wait for: it fails fast, so that "storage is away" is said at once. */
 const impatient = {
   enableOfflineQueue: false,
-  // What is asked within one turn of the loop goes out together.
-  enableAutoPipelining: true,
   commandTimeout: 3_000,
   connectTimeout: 5_000,
   maxRetriesPerRequest: 0,

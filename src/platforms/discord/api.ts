@@ -44,8 +44,8 @@ export function openApi({ token, apiUrl, requestsPerSecond = 50 }: ApiOptions): 
     ...shared,
     retries: 2,
     globalRequestsPerSecond: Number.MAX_SAFE_INTEGER,
-    // The client keeps a queue for every interaction; after a minute nobody comes back to it.
-    handlerSweepInterval: 60_000,
+    // The client keeps a queue for every interaction, and would keep it for an hour: nobody comes back to most.
+    handlerSweepInterval: 10_000,
   });
   return {
     answers,
