@@ -41,7 +41,8 @@ describe('escaping', () => {
   it('leaves no mark of Markdown unescaped, whatever the text is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (given) => {
-        const bare = escapeText(given).replace(/\\[^A-Za-z0-9\s]/g, '');
+        // An escaped mark is a letter like any other, and keeps its place: what follows it begins no line.
+        const bare = escapeText(given).replace(/\\[^A-Za-z0-9\s]/g, 'x');
         expect(bare).not.toMatch(/[`*_~|<>[\]]|@everyone|@here|:\/\/|\n|^\s*(?:[#>+-]|\d+[.)])/);
       }),
     );
