@@ -120,6 +120,27 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'the page in haste'), () => 
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 
+  test('a letter in the box draws no message again, however many there are', async () => {
+    const { box } = ada;
+    await ada.ask(`Promise.all(Array.from({ length: 40 }, (_, number) => fetch('/api/say', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ as: 'ada', channel: 'daily-quiz', text: 'One of many ' + number, id: crypto.randomUUID() }),
+    })))`);
+    await ada.publicly('One of many').nth(39).waitFor();
+    // Each message that is drawn says when it came.
+    await ada.ask(`(() => {
+      window.drawn = 0;
+      const { toISOString } = Date.prototype;
+      Date.prototype.toISOString = function () { window.drawn += 1; return toISOString.call(this); };
+    })()`);
+    await box.pressSequentially('ten keys..');
+    expect(await box.inputValue()).toBe('ten keys..');
+    // The clock above is drawn with each letter, and all of it when a minute has passed: not ten times forty.
+    expect(await ada.ask('window.drawn')).toBeLessThan(200);
+    await box.fill('');
+  });
+
   test('nothing went wrong in the browser', () => {
     expect(ada.troubles).toEqual([]);
   });
