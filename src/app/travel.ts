@@ -39,7 +39,8 @@ export async function travelToNextPost(
     if (due === undefined) return 'arrived';
     await moveOn(context, clock, due.at);
     await tick(context);
-    if (due.kind === 'post') return 'arrived';
+    // A close at the moment of the post, or in its minute, had it posted in the same turn.
+    if (due.kind === 'post' || clock.now() >= goal) return 'arrived';
     had.add(due.round);
     if (!(await settled())) return 'busy';
   }

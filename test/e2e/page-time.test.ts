@@ -5,7 +5,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually, type VivaProcess } from '../support/process.ts';
 import { chromiumProgram, needs } from '../support/requires.ts';
-import { addressTold, startPage } from './page/running.ts';
+import { addressTold, startPage, zoneOfNoon } from './page/running.ts';
 import { type Visitor, visit } from './page/visitor.ts';
 
 /** A first visit and a fortnight of Viva's time, told in order in a real browser. */
@@ -16,10 +16,11 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'the first steps and the tim
   let ben: Visitor;
 
   beforeAll(async () => {
-    viva = startPage(folder, '0');
+    const zone = zoneOfNoon();
+    viva = startPage(folder, '0', zone);
     const address = await addressTold(viva);
     browser = await chromium.launch({ executablePath: chromiumProgram ?? '', args: ['--no-sandbox'] });
-    ben = await visit(browser, address, 'Ben', { width: 1440, height: 900 });
+    ben = await visit(browser, address, 'Ben', { width: 1440, height: 900 }, zone);
   }, 60_000);
 
   afterAll(async () => {

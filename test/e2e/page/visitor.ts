@@ -46,8 +46,10 @@ export async function visit(
   address: string,
   name: string,
   viewport = { width: 1280, height: 900 },
+  zone?: string,
 ): Promise<Visitor> {
-  const context = await browser.newContext({ viewport, locale: 'en-GB' });
+  const own = zone === undefined ? {} : { timezoneId: zone };
+  const context = await browser.newContext({ viewport, locale: 'en-GB', ...own });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const troubles: string[] = [];

@@ -72,6 +72,17 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'the time machine'), () => 
     expect((post?.editedAt ?? 0) - tuesday - 8 * hour).toBeLessThan(minute);
   });
 
+  test('a round that closes at the very moment of the next post, or in its minute, leaves no post out', async () => {
+    await daily('close=24h');
+    for (let number = 1; number <= 3; number += 1) {
+      await travel();
+      expect((await stage.time.view()).next).toBe(tuesday + number * day);
+      expect(newest().text).toContain(`Round ${number} `);
+      expect(stage.world.posts()).toHaveLength(number);
+    }
+    expect((await round(1)).closedAt).toBe(tuesday + day);
+  });
+
   test('jumped-over time excuses no round, time in which Viva was away does', async () => {
     await daily();
     await travel();

@@ -52,8 +52,45 @@ describe('a week', () => {
     expect(did.filter((one) => one.startsWith('viva1/choose/'))).toHaveLength(7);
   });
 
-  test('ends where no round comes', async () => {
-    expect(await playWeek(stage({ posts: false }).deeds)).toBe('no-round');
+  test('jumps over posts that are none of the person’s, and ends where no round comes at all', async () => {
+    const { deeds, did } = stage();
+    let jumps = 0;
+    const elsewhere = () => jumps % 3 !== 0;
+    const end = await playWeek({
+      ...deeds,
+      jump: async () => {
+        jumps += 1;
+        return elsewhere() || deeds.jump();
+      },
+      changed: async () => !elsewhere() && deeds.changed(),
+    });
+    expect(end).toBe('done');
+    expect(jumps).toBe(21);
+    expect(did.filter((one) => one === 'jump')).toHaveLength(7);
+
+    const none = stage({ posts: false });
+    expect(await playWeek(none.deeds)).toBe('no-round');
+    expect(none.did.filter((one) => one === 'jump').length).toBeLessThan(10);
+  });
+
+  test('leaves a round alone that it took part in and that is still open', async () => {
+    const { deeds, did } = stage();
+    const lasting = openPost('lasting');
+    expect(await playWeek({ ...deeds, messages: () => [lasting, ...deeds.messages()] })).toBe('done');
+    expect(did.filter((one) => one.startsWith('viva1/choose/feed1-lasting'))).toEqual([
+      choiceOf('lasting', 1),
+    ]);
+    expect(did.filter((one) => one.startsWith('viva1/choose/'))).toHaveLength(8);
+  });
+
+  test('that is told to stop during its last jump is stopped, and not done', async () => {
+    const { deeds } = stage();
+    let came = 0;
+    const changed = () => {
+      came += 1;
+      return deeds.changed();
+    };
+    expect(await playWeek({ ...deeds, changed, stopped: () => came === 7 })).toBe('stopped');
   });
 
   test('ends where a choice or a jump is refused', async () => {

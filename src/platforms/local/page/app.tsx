@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { Composer } from './composer/composer.tsx';
 import { type OpenForm, useDeeds } from './data/deeds.ts';
 import { looks, themes, useAppearance, useChoice } from './data/preferences.ts';
@@ -47,23 +47,26 @@ export function App() {
   const travel = useTravel({ as, state, deeds, onTime: page.setTime, onWeek: showWeek });
   useEffect(() => setTrouble(undefined), [as]);
 
-  if (state === undefined) {
+  const channel = state?.channels.find(({ id }) => id === place) ?? state?.channels[0];
+  const messages = useMemo(
+    () => state?.messages.filter((one) => one.channel === channel?.id) ?? [],
+    [state?.messages, channel?.id],
+  );
+  const fill = useCallback((text: string) => {
+    setDraft(text);
+    document.getElementById('box')?.focus();
+  }, []);
+
+  if (state === undefined || channel === undefined) {
     return (
       <p class="waiting" role="status">
         {page.trouble ?? 'Connecting to Viva …'}
       </p>
     );
   }
-  const channel = state.channels.find(({ id }) => id === place) ?? state.channels[0];
-  if (channel === undefined) return null;
-  const messages = state.messages.filter((one) => one.channel === channel.id);
   const root = messages.find(({ id }) => id === where.thread);
   const shown = { state, look, deeds };
   const closeDrawer = () => setDrawer(false);
-  const fill = (text: string) => {
-    setDraft(text);
-    document.getElementById('box')?.focus();
-  };
   return (
     <Present.Provider value={now}>
       <SkipLinks />

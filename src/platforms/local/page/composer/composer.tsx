@@ -46,7 +46,8 @@ export function Composer({ state, channel, draft, onDraft, deeds }: Properties) 
     const text = draft.trim();
     if (text === '' || busy) return;
     setBusy(true);
-    if (await deeds.type(channel.id, text)) onDraft('');
+    // What was written meanwhile stays.
+    if ((await deeds.type(channel.id, text)) && box.current?.value.trim() === text) onDraft('');
     setBusy(false);
     box.current?.focus();
   };
@@ -88,6 +89,7 @@ export function Composer({ state, channel, draft, onDraft, deeds }: Properties) 
           aria-controls="suggestions"
           aria-autocomplete="list"
           aria-activedescendant={open && marked >= 0 ? suggestionId(marked) : undefined}
+          dir="auto"
           value={draft}
           autoComplete="off"
           placeholder={`${label}, or type / for commands`}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Form } from '../../../../core/card.ts';
 import { deedId, send, wordsFor } from './request.ts';
 
@@ -22,6 +22,9 @@ export function useDeeds(
   onForm: (open: OpenForm | undefined) => void,
 ): { deeds: Deeds; answering: boolean } {
   const [underWay, setUnderWay] = useState(0);
+  // What comes of a deed after its person was left is not for the next one: a form would be sent as somebody else.
+  const present = useRef(as);
+  present.current = as;
   const deeds = useMemo((): Deeds => {
     const attempt = async (work: () => Promise<void>): Promise<boolean> => {
       onTrouble(undefined);
@@ -30,7 +33,7 @@ export function useDeeds(
         await work();
         return true;
       } catch (error) {
-        onTrouble(wordsFor(error));
+        if (present.current === as) onTrouble(wordsFor(error));
         return false;
       } finally {
         setUnderWay((before) => before - 1);
@@ -47,7 +50,7 @@ export function useDeeds(
       press: (channel, message, action) =>
         attempt(async () => {
           const { form } = await send<{ form?: Form }>('/api/press', { as, message, action, id: deedId() });
-          if (form !== undefined) onForm({ form, channel });
+          if (form !== undefined && present.current === as) onForm({ form, channel });
         }),
       submit: (open, values) =>
         attempt(async () => {

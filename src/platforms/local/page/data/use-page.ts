@@ -75,6 +75,8 @@ export function usePage(as: string): Page {
       }));
     };
     const listen = () => {
+      // Two tries may be waiting, and only one of them can be called off.
+      if (ended) return;
       const stream = new EventSource(`/api/events?as=${as}`);
       events = stream;
       stream.onmessage = take;

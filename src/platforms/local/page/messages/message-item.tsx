@@ -63,7 +63,11 @@ export function MessageItem({ state, look, deeds, message, follows, replies, onT
           {message.from === 'viva' && <small class="app">APP</small>}
           {!follows && <Moment at={message.at} />}
         </p>
-        {message.text !== undefined && <p class="talk">{message.text}</p>}
+        {message.text !== undefined && (
+          <p class="talk" dir="auto">
+            {message.text}
+          </p>
+        )}
         {message.text === undefined && look === 'discord' && (
           <DiscordMessage payload={message.discord} around={around} />
         )}

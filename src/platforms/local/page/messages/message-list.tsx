@@ -1,3 +1,4 @@
+import { memo } from 'preact/compat';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LocalChannel } from '../../place.ts';
 import type { MessageView } from '../../views.ts';
@@ -17,8 +18,10 @@ interface Properties extends Shown {
   onFill(text: string): void;
 }
 
-/** What stands in a channel, the newest in sight. */
-export function MessageList({ messages, channel, spotlight, onThread, onFill, ...shown }: Properties) {
+/** What stands in a channel, the newest in sight. Whatever else changes, such as a letter in the box, leaves it be. */
+export const MessageList = memo(ChannelMessages);
+
+function ChannelMessages({ messages, channel, spotlight, onThread, onFill, ...shown }: Properties) {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const lastTop = useRef(0);

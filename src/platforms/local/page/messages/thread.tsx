@@ -37,7 +37,9 @@ export function Thread({ channel, root, messages, onClose, ...shown }: Propertie
   const say = async (said: string) => {
     if (said === '' || busy) return;
     setBusy(true);
-    if (await shown.deeds.type(root.channel, said, root.id)) setText('');
+    // What was written meanwhile stays, and so does what stood there when a word was pressed.
+    const taken = await shown.deeds.type(root.channel, said, root.id);
+    if (taken && box.current?.value.trim() === said) setText('');
     setBusy(false);
     box.current?.focus();
   };
@@ -101,6 +103,7 @@ export function Thread({ channel, root, messages, onClose, ...shown }: Propertie
           <input
             id="reply-text"
             ref={box}
+            dir="auto"
             value={text}
             autoComplete="off"
             placeholder="Reply: answer, hint, or talk"

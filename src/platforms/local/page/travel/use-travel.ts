@@ -4,8 +4,8 @@ import type { Deeds } from '../data/deeds.ts';
 import { deedId, send, wordsFor } from '../data/request.ts';
 import { daysInWeek, playWeek, type WeekEnd } from './week.ts';
 
-/** How long a jump's post may take to show up. */
-const patienceMs = 10_000;
+/** How long a jump's post may take to show up: the jump is answered once the queue has worked it. */
+const patienceMs = 3_000;
 
 export interface Travel {
   /** What is under way: one jump, or the day of the week. */
@@ -27,7 +27,7 @@ interface Options {
 }
 
 const ends: Partial<Record<WeekEnd, string>> = {
-  'no-round': 'The jump was made, but no round has come here. Is there a feed in a channel that you see?',
+  'no-round': 'The jumps were made, but no round has come here. Is there a feed in a channel that you see?',
 };
 
 /** Jumps to the next post, one at a time or a week of them. */
@@ -45,6 +45,7 @@ export function useTravel({ as, state, deeds, onTime, onWeek }: Options): Travel
   // Whoever becomes another person goes on with nothing of the one before.
   const stop = () => {
     enough.current = true;
+    waiting.current?.();
   };
   useEffect(() => stop, [as]);
 
