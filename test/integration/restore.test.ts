@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { restoreBackup } from '../../src/store/restore.ts';
@@ -51,7 +52,9 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'a restore'), () => {
     ['is empty', '', /The file is empty/],
     ['is something else', '{"feeds":[]}\n', /no backup of Viva/],
     ['is no text', Buffer.alloc(200_000, 7), /no backup of Viva/],
-    ['is compressed', Buffer.from('1f8b0800000000000003', 'hex'), /no backup of Viva/],
+    ['is compressed', gzipSync(whole), /packed with gzip. Unpack it first: gunzip/],
+    ['has the line ends of Windows', whole.replaceAll('\n', '\r\n'), /line ends .* byte by byte/],
+    ['has a byte order mark', `\ufeff${whole}`, /byte order mark .* byte by byte/],
     ['is of a newer version', file([feed], { version: 2 }), /newer Viva: its format is 2/],
     ['lacks a field of its header', file([feed], { takenAt: 'now' }), /Line 1: takenAt/],
     ['is cut off before its closing line', whole.slice(0, closingStart), /cut off: it ends with line 3/],
