@@ -2,6 +2,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeF
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lookAtZones } from '../../src/cli/doctor/clock.ts';
 import { mountHealth } from '../../src/ops/health.ts';
@@ -176,6 +177,18 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva doctor on the machine
   test.each(byTitle(faults))('names %s, and its mend works', (_, fault) =>
     withStage((stage) => expectNamedAndMended(fault, stage)),
   );
+
+  test('a Viva whose Redis hangs, so that it answers late, is not taken for another program', () =>
+    withStage(async ({ environment, ends }) => {
+      const http = createHttpServer();
+      ends.push(() => http.close());
+      // As long as a command waits for Redis.
+      mountHealth(http, { storage: () => wait(3_100, 'is away') });
+      const port = await freePort();
+      await http.listen('127.0.0.1', port);
+      const { bad } = await examine({ ...environment, VIVA_PORT: String(port) });
+      expect(bad).toMatchObject([{ id: 'not-ready', text: expect.stringContaining('storage: is away') }]);
+    }));
 
   test('a port that Viva itself has is no fault, and one that is not ready is told of', () =>
     withStage(async ({ environment, ends }) => {
