@@ -59,10 +59,18 @@ function spoolFor(file: string | undefined, { dataFolder }: Config): string {
   return `${file ?? join(dataFolder, 'backup')}.${process.pid}.spool`;
 }
 
+/** Whoever reads may stop, or end: neither may leave the spool behind. */
 async function writeTo(output: NodeJS.WritableStream, moment: Moment, signal: AbortSignal): Promise<void> {
+  let broken = false;
+  // It stays: what is still on its way when this ends must find somebody who hears of it.
+  output.on('error', () => {
+    broken = true;
+  });
   for await (const part of backupText(moment, vivaVersion())) {
-    // Whoever reads may have stopped: a signal must end that wait, too.
-    if (!output.write(part)) await once(output, 'drain', { signal });
+    signal.throwIfAborted();
+    const isFull = !output.write(part);
+    if (isFull && !broken) await once(output, 'drain', { signal }).catch(() => signal.throwIfAborted());
+    if (broken) throw new Error('Whoever reads the standard output stopped before the backup was whole.');
   }
 }
 

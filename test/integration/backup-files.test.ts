@@ -11,6 +11,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runCli } from '../../src/cli/cli.ts';
 import { keptConsole } from '../support/doctor.ts';
@@ -70,6 +71,30 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'the file of a backup'), ()
     expect(lstatSync(join(folder, 'link.jsonl')).isSymbolicLink()).toBe(true);
     expect(readFileSync(join(folder, 'real.jsonl'), 'utf8')).toContain('shelf:1');
     expect(readdirSync(folder).sort()).toEqual(['link.jsonl', 'real.jsonl']);
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['that breaks', 'break', /Whoever reads the standard output stopped/],
+    ['that takes no more, ended by a signal', 'stall', /ended by SIGINT/],
+  ])('a standard output %s ends the backup in words, and leaves nothing behind', async (_, how, words) => {
+    const io = keptConsole({ REDIS_URL: server.url, VIVA_DATA: join(folder, 'data') });
+    let end = () => {};
+    io.onSignal = (listener) => {
+      end = () => listener('SIGINT');
+    };
+    const output = new Writable({
+      highWaterMark: 1,
+      write(_chunk, _encoding, done) {
+        if (how === 'break') done(new Error('write EPIPE'));
+        else setImmediate(end);
+      },
+    });
+    io.output = output;
+    expect(await runCli(['backup', '-'], io)).toBe(1);
+    expect(io.written()).toMatch(words);
+    expect(readdirSync(join(folder, 'data'))).toEqual([]);
+    // A failure that comes late is heard, and ends no process.
+    expect(output.listenerCount('error')).toBe(1);
   });
 
   test.each<[string, string, RegExp]>([
