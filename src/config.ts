@@ -41,6 +41,12 @@ export const environmentSchema = z.object({
     .transform(list)
     .refine((urls) => urls.length > 0 && urls.every((url) => /^rediss?:\/\/[^/]/.test(url)), {
       error: 'must be redis://host:port or rediss://host:port; several, with commas between, for a cluster',
+      abort: true,
+    })
+    .refine((urls) => urls.every(isRedisUrl), {
+      error:
+        'is no address that can be read: after the host stands a port up to 65535, then at most /0 for a database; ' +
+        'in a password write / as %2F, ? as %3F, # as %23, % as %25',
     })
     .optional(),
   REDIS_PREFIX: z
@@ -82,6 +88,17 @@ export const environmentSchema = z.object({
     })
     .default('info'),
 });
+
+/** A password with signs of a URL in it is else taken for host and path, and would be shown as such. */
+function isRedisUrl(url: string): boolean {
+  try {
+    const { pathname, username, password } = new URL(url);
+    decodeURIComponent(username + password);
+    return /^\/?\d*$/.test(pathname);
+  } catch {
+    return false;
+  }
+}
 
 export interface Config {
   discord: { token: string; apiUrl: string; requestsPerSecond: number; messageContent: boolean } | undefined;

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { backupText } from '../store/backup.ts';
 import { type Moment, takeMoment } from '../store/moment.ts';
+import type { Storage } from '../store/storage.ts';
 import { configured } from './configured.ts';
 import type { Console } from './console.ts';
+import { fileTrouble, targetOf } from './file-words.ts';
 import { onStorage, progress, summaryOf, untilSignal } from './on-storage.ts';
 import { vivaVersion } from './version.ts';
 
@@ -15,22 +17,19 @@ export async function backup(file: string, options: { force?: boolean }, io: Con
   const config = configured(io);
   if (config === undefined) return 1;
   const toOutput = file === '-';
-  if (!toOutput && existsSync(file) && options.force !== true) {
-    io.complain(`${file} is there already. Choose another name, or overwrite it with --force.`);
-    return 1;
-  }
+  const target = toOutput ? undefined : await targetOf(file, options.force === true);
   const signal = untilSignal(io);
-  return onStorage(config, io, async (storage) => {
+  const write = async (storage: Storage): Promise<number> => {
     const moment = await takeMoment({
       place: storage.place,
       prefix: config.prefix,
-      spool: spoolFor(toOutput ? undefined : file, config),
+      spool: spoolFor(target, config),
       onProgress: progress(io, 'read'),
       signal,
     });
     try {
-      if (toOutput) await writeTo(io.output, moment);
-      else await writeFileWhole(file, moment, signal);
+      if (target === undefined) await writeTo(io.output, moment, signal);
+      else await writeFileWhole(target, moment, signal);
     } finally {
       await moment.discard();
     }
@@ -41,6 +40,16 @@ export async function backup(file: string, options: { force?: boolean }, io: Con
         `${keys} changed meanwhile and were read at once in ${ms.toFixed(1)} ms.`,
     );
     return 0;
+  };
+  return onStorage(config, io, async (storage) => {
+    try {
+      return await write(storage);
+    } catch (error) {
+      throw fileTrouble(
+        toOutput ? `What is read is kept in VIVA_DATA (${config.dataFolder}), which` : file,
+        error,
+      );
+    }
   });
 }
 
@@ -50,9 +59,18 @@ function spoolFor(file: string | undefined, { dataFolder }: Config): string {
   return `${file ?? join(dataFolder, 'backup')}.${process.pid}.spool`;
 }
 
-async function writeTo(output: NodeJS.WritableStream, moment: Moment): Promise<void> {
+/** Whoever reads may stop, or end: neither may leave the spool behind. */
+async function writeTo(output: NodeJS.WritableStream, moment: Moment, signal: AbortSignal): Promise<void> {
+  let broken = false;
+  // It stays: what is still on its way when this ends must find somebody who hears of it.
+  output.on('error', () => {
+    broken = true;
+  });
   for await (const part of backupText(moment, vivaVersion())) {
-    if (!output.write(part)) await once(output, 'drain');
+    signal.throwIfAborted();
+    const isFull = !output.write(part);
+    if (isFull && !broken) await once(output, 'drain', { signal }).catch(() => signal.throwIfAborted());
+    if (broken) throw new Error('Whoever reads the standard output stopped before the backup was whole.');
   }
 }
 

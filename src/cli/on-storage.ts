@@ -30,7 +30,7 @@ export async function onStorage(
   } catch (error) {
     if (!(error instanceof StoreAway)) throw error;
     io.complain(
-      `Storage (${storage.description}) does not answer: ${redact(String(error.cause))}. ` +
+      `Storage (${storage.description}) does not answer: ${redact(String(error.cause)).replace(/\.$/, '')}. ` +
         'Check REDIS_URL, and that Redis runs there and lets Viva in.',
     );
     return 1;

@@ -6,6 +6,7 @@ import { NotEmpty, restoreBackup } from '../store/restore.ts';
 import { BadBackup, readBackup } from '../store/restore-check.ts';
 import { configured } from './configured.ts';
 import type { Console } from './console.ts';
+import { fileTrouble } from './file-words.ts';
 import { onStorage, progress, summaryOf, untilSignal } from './on-storage.ts';
 
 /** `viva restore FILE`: checks the whole file, and only then writes it into a store that is empty. */
@@ -27,7 +28,7 @@ async function restoreFile(file: string, config: Config, io: Console, signal: Ab
   try {
     header = await readBackup(read(), () => signal.throwIfAborted());
   } catch (error) {
-    if (!(error instanceof BadBackup)) throw error;
+    if (!(error instanceof BadBackup)) throw fileTrouble(file, error);
     io.complain(`${error.message}\nNothing was written.`);
     return 1;
   }

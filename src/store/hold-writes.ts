@@ -1,7 +1,10 @@
 import type { RedisClient } from './connection.ts';
 
-/** Writes wait so long at most, ms, should they not be let go. From 3 s on people are told that storage is away. */
-const longest = 5_000;
+/**
+ * Writes wait so long at most, ms, should they never be let go: the pause outlives a backup that is killed. From 3 s on
+ * a running Viva gives its commands up, and people are told that storage is away.
+ */
+const longest = 2_500;
 
 /**
  * Lets the writes of everybody else wait while reads go on (`CLIENT PAUSE … WRITE`, Redis 6.2). `release` rejects where

@@ -4,6 +4,7 @@ import type { RedisClient, RedisPlace } from './connection.ts';
 import { familyOf, isTransient } from './families.ts';
 import { holdWrites } from './hold-writes.ts';
 import { createKeyReader, type KeyReader } from './key-reader.ts';
+import { createKeys } from './keys.ts';
 import { splitLines } from './lines.ts';
 import { findServer } from './lone-connection.ts';
 
@@ -48,12 +49,14 @@ export async function takeMoment(options: MomentOptions): Promise<Moment> {
   let changes: Changes | undefined;
   const discard = () => rm(spool, { force: true });
   try {
+    await refuseHalfRestored(reader, prefix);
     changes = await watchChanges(server, reader, prefix);
     const read = createKeyReader(reader, prefix);
     const keys = await listKeys(reader, prefix, options.signal);
     const present = await readAll(keys, read, options);
     const late = await catchUp(changes, read, reader, options.signal);
     const takenAt = Date.now();
+    await refuseHalfRestored(reader, prefix);
     const lines = () => merged(keys, spool, late.entries);
     const counts = countFamilies(keys, present, late.entries);
     const entries = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -65,6 +68,15 @@ export async function takeMoment(options: MomentOptions): Promise<Moment> {
     changes?.end();
     reader.disconnect();
   }
+}
+
+/** A backup of what is not whole would look like a whole one, and might take the place of the last that was. */
+async function refuseHalfRestored(reader: RedisClient, prefix: string): Promise<void> {
+  const since = await reader.get(createKeys(prefix).restoring);
+  if (since === null) return;
+  throw new Error(
+    `A restore began at ${since} and is not done, so there is nothing whole to back up. Wait for it to end; if it was broken off, run \`viva restore\` again: it begins anew.`,
+  );
 }
 
 /** All keys that are to be kept, in order. */

@@ -14,6 +14,7 @@ import { type Line, splitLines } from './lines.ts';
 /** A file that cannot be restored: what is wrong with it, and what to do. Nothing was written. */
 export class BadBackup extends Error {}
 
+const carriageReturn = 13;
 /** No header is longer: a file without line ends is not read into memory to find that out. */
 const longestHeader = 64 * 1_024;
 
@@ -70,7 +71,17 @@ async function* headed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   }
 }
 
+const packed = Buffer.from([0x1f, 0x8b]);
+const byteOrderMark = Buffer.from('\ufeff');
+
 function headerFrom(line: Line): Header {
+  const begins = (bytes: Buffer) => line.bytes.subarray(0, bytes.length).equals(bytes);
+  if (begins(packed))
+    throw new BadBackup('The file is packed with gzip. Unpack it first: gunzip -c FILE | viva restore -');
+  if (begins(byteOrderMark) || line.bytes.at(-1) === carriageReturn)
+    throw new BadBackup(
+      'An editor or a transfer as text changed the file: its line ends are not those that were written, or a byte order mark stands before it. Copy the backup again, byte by byte.',
+    );
   const value = parse(line);
   if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== formatName)
     throw notOurs();

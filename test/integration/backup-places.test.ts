@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { Cluster, type Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
 import type { RedisPlace } from '../../src/store/connection.ts';
+import { holdWrites } from '../../src/store/hold-writes.ts';
 import { takeMoment } from '../../src/store/moment.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { backUp, entriesOf, entryLines, putBack } from '../support/backups.ts';
 import { eventually } from '../support/process.ts';
+import { silentLog } from '../support/redis.ts';
 import { startRedisServer } from '../support/redis-server.ts';
 import { needs, redisProgram } from '../support/requires.ts';
 
@@ -58,6 +61,21 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'a backup from other kinds 
     await writing;
     await server.stop();
   }, 40_000);
+
+  test('writes that a killed backup held go on before Viva gives them up', async () => {
+    const server = await startRedisServer();
+    const place = { url: server.url };
+    const store = await openStore({ place, prefix: 'viva', clock: { now: Date.now }, log: silentLog });
+    // As a killed backup leaves it: the connection is gone, and nobody lets the writes go.
+    const killed = server.client.duplicate();
+    killed.on('error', () => {});
+    await holdWrites(killed);
+    killed.disconnect();
+    await store.keyValue.put('shelf', 'name', 'kept');
+    expect(await store.keyValue.get('shelf', 'name')).toBe('kept');
+    store.close();
+    await server.stop();
+  }, 10_000);
 
   test('one that is ended leaves nothing behind', async () => {
     const server = await startRedisServer();

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { KeyValue } from '../../src/app/ports/system.ts';
 import { runCli } from '../../src/cli/cli.ts';
@@ -236,6 +238,38 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva doctor on Discord'), 
   test.each(byTitle(faults))('names %s, and its mend works', (_, fault) =>
     withStage((stage) => expectNamedAndMended(fault, stage)),
   );
+
+  test('tells all else that it found where Discord fails to tell of one channel', () =>
+    withStage(async (stage) => {
+      const { apiUrl } = stage.world.server;
+      const lost = await stage.addFeed({ channel: '345678901234567890' });
+      deny(stage, bits.attachFiles);
+      const proxy = createServer(async (request, response) => {
+        if (request.url?.includes(lost.channel)) return void response.writeHead(500).end();
+        const answer = await fetch(new URL(apiUrl).origin + request.url, {
+          headers: { authorization: request.headers.authorization ?? '' },
+        });
+        response.writeHead(answer.status, { 'content-type': 'application/json' });
+        response.end(await answer.text());
+      });
+      await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+      const { port } = proxy.address() as AddressInfo;
+      const found = await examine({
+        ...stage.environment,
+        DISCORD_API_URL: apiUrl.replace(new URL(apiUrl).host, `127.0.0.1:${port}`),
+      });
+      proxy.close();
+      const ids = found.findings.filter(({ area }) => area === 'Discord').map(({ id }) => id);
+      expect(ids).toContain('discord-token');
+      expect(ids).toContain('discord-permission');
+      expect(found.findings).toContainEqual(
+        expect.objectContaining({
+          id: 'discord-channel-unknown',
+          mark: 'warn',
+          text: expect.stringMatching(/^Feed [\w-]+ in channel 345678901234567890: .*status 500/),
+        }),
+      );
+    }));
 
   test('finds nothing wrong with what is right, and connects nowhere', () =>
     withStage(async (stage) => {

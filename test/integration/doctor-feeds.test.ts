@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Feed } from '../../src/core/feed.ts';
-import { byTitle, expectNamedAndMended, type Fault } from '../support/doctor.ts';
+import { byTitle, examine, expectNamedAndMended, type Fault } from '../support/doctor.ts';
 import { type DoctorStage, openDoctorStage } from '../support/doctor-stage.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
 import { needs, redisProgram } from '../support/requires.ts';
@@ -92,5 +92,18 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva doctor on feeds and p
       await stage.close();
       await world.close();
     }
+  });
+
+  test('says of how many feeds it looked at each one, where there are very many', async () => {
+    const world = await openLocalWorld();
+    const stage = await openDoctorStage(world, redis);
+    await stage.runs();
+    for (let feed = 0; feed < 510; feed += 1) await stage.addFeed({ space: `local:s${feed}` });
+    const { code, bad } = await examine(stage.environment);
+    await stage.close();
+    await world.close();
+    expect(code).toBe(0);
+    expect(bad).toMatchObject([{ id: 'feeds-not-all', mark: 'warn' }]);
+    expect(bad[0]?.text).toMatch(/^Of 511 feeds 500 were looked at/);
   });
 });

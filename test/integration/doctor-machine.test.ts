@@ -1,12 +1,32 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCli } from '../../src/cli/cli.ts';
 import { lookAtZones } from '../../src/cli/doctor/clock.ts';
 import { mountHealth } from '../../src/ops/health.ts';
 import { createHttpServer, type HttpServer } from '../../src/ops/http.ts';
-import { byTitle, type Environment, examine, expectNamedAndMended, type Fault } from '../support/doctor.ts';
+import { privateSocket } from '../../src/store/private-redis.ts';
+import {
+  byTitle,
+  type Environment,
+  examine,
+  expectNamedAndMended,
+  type Fault,
+  keptConsole,
+} from '../support/doctor.ts';
 import { freePort, type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { needs, redisProgram } from '../support/requires.ts';
 
@@ -176,6 +196,48 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'viva doctor on the machine
   test.each(byTitle(faults))('names %s, and its mend works', (_, fault) =>
     withStage((stage) => expectNamedAndMended(fault, stage)),
   );
+
+  test('a Viva whose Redis hangs, so that it answers late, is not taken for another program', () =>
+    withStage(async ({ environment, ends }) => {
+      const http = createHttpServer();
+      ends.push(() => http.close());
+      // As long as a command waits for Redis.
+      mountHealth(http, { storage: () => wait(3_100, 'is away') });
+      const port = await freePort();
+      await http.listen('127.0.0.1', port);
+      const { bad } = await examine({ ...environment, VIVA_PORT: String(port) });
+      expect(bad).toMatchObject([{ id: 'not-ready', text: expect.stringContaining('storage: is away') }]);
+    }));
+
+  test('a doctor that is ended stops the private Redis that it started', () =>
+    withStage(async ({ folder, environment, ends }) => {
+      let end = () => {};
+      const hanging = createServer(() => end());
+      await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve));
+      ends.push(() => hanging.closeAllConnections());
+      ends.push(() => hanging.close());
+      const { port } = hanging.address() as AddressInfo;
+      const data = join(folder, 'ended');
+      const io = keptConsole({
+        ...environment,
+        REDIS_URL: '',
+        VIVA_DATA: data,
+        DISCORD_TOKEN: ['a'.repeat(24), 'b'.repeat(6), 'c'.repeat(38)].join('.'),
+        DISCORD_API_URL: `http://127.0.0.1:${port}/api`,
+      });
+      const codes: number[] = [];
+      io.exit = (code) => void codes.push(code);
+      io.onSignal = (listener) => {
+        end = () => listener('SIGINT');
+      };
+      expect(await runCli(['doctor'], io)).toBe(1);
+      expect(io.written()).toContain('ended before it had looked at everything');
+      expect(io.written()).not.toContain('All is well');
+      expect(codes).toContain(1);
+      // It was started, and has left.
+      expect(existsSync(join(data, 'redis'))).toBe(true);
+      expect(existsSync(privateSocket(data))).toBe(false);
+    }));
 
   test('a port that Viva itself has is no fault, and one that is not ready is told of', () =>
     withStage(async ({ environment, ends }) => {

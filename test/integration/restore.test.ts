@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { takeMoment } from '../../src/store/moment.ts';
 import { restoreBackup } from '../../src/store/restore.ts';
 import { backUp, chunksOf, entryLines, putBack } from '../support/backups.ts';
 import { rawKeys } from '../support/raw-keys.ts';
@@ -51,7 +55,9 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'a restore'), () => {
     ['is empty', '', /The file is empty/],
     ['is something else', '{"feeds":[]}\n', /no backup of Viva/],
     ['is no text', Buffer.alloc(200_000, 7), /no backup of Viva/],
-    ['is compressed', Buffer.from('1f8b0800000000000003', 'hex'), /no backup of Viva/],
+    ['is compressed', gzipSync(whole), /packed with gzip. Unpack it first: gunzip/],
+    ['has the line ends of Windows', whole.replaceAll('\n', '\r\n'), /line ends .* byte by byte/],
+    ['has a byte order mark', `\ufeff${whole}`, /byte order mark .* byte by byte/],
     ['is of a newer version', file([feed], { version: 2 }), /newer Viva: its format is 2/],
     ['lacks a field of its header', file([feed], { takenAt: 'now' }), /Line 1: takenAt/],
     ['is cut off before its closing line', whole.slice(0, closingStart), /cut off: it ends with line 3/],
@@ -120,6 +126,27 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'a restore'), () => {
     await raw.set(`${prefix}2:feeds`, 'x');
     await putBack(whole, redis, prefix);
     expect(Object.keys(await contents())).toEqual(['feed:a', 'took:a:m']);
+  });
+
+  test('a store that is half restored is not backed up, and no file comes of it', async () => {
+    await raw.set(`${prefix}:feed:a`, '{}');
+    await raw.set(`${prefix}:restoring`, '2026-11-24T16:00:00.000Z');
+    await expect(backUp(redis, prefix)).rejects.toThrow(
+      /restore began at 2026-11-24T16:00:00.000Z and is not done, so there is nothing whole/,
+    );
+  });
+
+  test('a restore that begins while a backup is read ends that backup', async () => {
+    await raw.set(`${prefix}:feed:a`, '{}');
+    const moment = takeMoment({
+      place: redis.place,
+      prefix,
+      spool: join(redis.folder, 'spool-half'),
+      onProgress: () => raw.set(`${prefix}:restoring`, '2026-11-24T16:00:00.000Z'),
+      signal: new AbortController().signal,
+    });
+    await expect(moment).rejects.toThrow(/nothing whole/);
+    expect(existsSync(join(redis.folder, 'spool-half'))).toBe(false);
   });
 
   test('one that was broken off leaves a mark, is never whole, and is begun anew by the next', async () => {

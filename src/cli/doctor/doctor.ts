@@ -6,6 +6,7 @@ import { createLog } from '../../ops/log.ts';
 import { checkDiscord } from '../../platforms/discord/doctor.ts';
 import { checkSlack } from '../../platforms/slack/doctor.ts';
 import type { Console } from '../console.ts';
+import { untilSignal } from '../on-storage.ts';
 import { lookAtBank } from './bank.ts';
 import { lookAtClocks, lookAtZones } from './clock.ts';
 import { lookAtFeeds } from './feeds.ts';
@@ -43,7 +44,14 @@ export async function doctor(options: { json?: boolean }, io: Console): Promise<
     ]);
     return report.end();
   }
-  const hangs = await examine(read.config, io, report);
+  const signal = untilSignal(io);
+  const hangs = await examine(read.config, io, report, signal);
+  if (signal.aborted) {
+    io.complain('The doctor was ended before it had looked at everything.');
+    // What was being asked may still wait for its answer.
+    io.exit(1);
+    return 1;
+  }
   const code = report.end();
   // A connection that tries for ever must not keep the process.
   if (hangs) io.exit(code);
@@ -51,10 +59,17 @@ export async function doctor(options: { json?: boolean }, io: Console): Promise<
 }
 
 /** True where something was left behind that will not end by itself. */
-async function examine(config: Config, io: Console, report: Report): Promise<boolean> {
+async function examine(config: Config, io: Console, report: Report, signal: AbortSignal): Promise<boolean> {
   const now = () => io.now?.() ?? Date.now();
-  const look = async (area: string, checks: () => Promise<Finding[]>) =>
-    report.add(area, await checks().catch((error: unknown) => [fault(area, error)]));
+  // Once ended nothing more is begun or waited for, so that a private Redis which was started is stopped again.
+  const ended = new Promise<Finding[]>((resolve) =>
+    signal.addEventListener('abort', () => resolve([]), { once: true }),
+  );
+  const look = async (area: string, checks: () => Promise<Finding[]>) => {
+    if (signal.aborted) return;
+    const found = checks().catch((error: unknown) => [fault(area, error)]);
+    report.add(area, await Promise.race([found, ended]));
+  };
   report.add('Environment', [{ id: 'environment', mark: 'well', text: describe(config) }]);
   const bank = await lookAtBank(config);
   report.add('Questions', bank.findings);

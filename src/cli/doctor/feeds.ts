@@ -39,6 +39,14 @@ export async function lookAtFeeds(
     });
   }
   const count = await store.feeds.count();
+  if (count > feeds.length) {
+    findings.push({
+      id: 'feeds-not-all',
+      mark: 'warn',
+      text: `Of ${count} feeds ${feeds.length} were looked at one by one, and the channels of those alone.`,
+      mend: 'The ledger of a feed tells what became of its posts: /viva-admin schedule ledger.',
+    });
+  }
   const coming = posts.map(({ at, feed }) => `${localInstant(at)} (${feed})`).join(', ');
   const next = coming === '' ? 'all of them are paused' : `next: ${coming}`;
   findings.push({ id: 'feeds', mark: 'well', text: `${count} ${count === 1 ? 'feed' : 'feeds'}; ${next}.` });

@@ -102,10 +102,13 @@ async function whoListens(host: string, port: number): Promise<Finding> {
   };
 }
 
+/** A Viva whose Redis hangs takes three seconds to say so, and must not be taken for another program. */
+const answersWithin = 8_000;
+
 /** What a Viva says of itself; undefined where it is something else that answers, or nothing does. */
 async function ask(url: string): Promise<Record<string, string> | undefined> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(3_000) });
+    const response = await fetch(url, { signal: AbortSignal.timeout(answersWithin) });
     const body = (await response.json()) as Record<string, string>;
     return 'storage' in body && (body.status === 'ready' || body.status === 'not ready') ? body : undefined;
   } catch {

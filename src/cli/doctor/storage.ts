@@ -34,7 +34,7 @@ function halfRestored(since: string): Finding {
   return {
     id: 'half-restored',
     mark: 'wrong',
-    text: `A restore began at ${since} and is not done: Viva does not start beside what is not whole`,
+    text: `A restore began at ${since} and is not done: Viva does not start beside what is not whole.`,
     mend: 'Wait for it to end. If it was broken off, run `viva restore FILE` again: it begins anew.',
   };
 }

@@ -59,10 +59,7 @@ function answerButtons(feeds: readonly FeedNow[]): CardAction[][] {
   const row = taken
     .slice(0, answersAtMost)
     .map((one) =>
-      button(
-        `Answer: ${one.title}`.slice(0, 75),
-        encodeAction({ name: 'round-reveal', round: one.round.id }),
-      ),
+      button(`Answer: ${one.title}`, encodeAction({ name: 'round-reveal', round: one.round.id })),
     );
   return row.length === 0 ? [] : [row];
 }

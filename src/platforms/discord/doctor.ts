@@ -9,7 +9,7 @@ import {
 import type { Examination, Finding } from '../../app/ports/doctor.ts';
 import type { Feed } from '../../core/feed.ts';
 import { type ApiOptions, type DiscordApi, openApi } from './api.ts';
-import { closeTrouble, codeOf, startTrouble, statusOf } from './errors.ts';
+import { closeTrouble, codeOf, publishFailure, startTrouble, statusOf } from './errors.ts';
 import { inviteLink } from './invite.ts';
 import { type AnsweredElsewhere, elsewhereKey } from './notes.ts';
 import { catalogueKey, commandsPayload, registeredHash, shelf } from './register.ts';
@@ -182,13 +182,39 @@ async function placeFindings(
       },
     ];
   }
-  const obstacles = await obstaclesIn(api, { kind: 'channel', space, channel }, self);
-  return obstacles.map(({ reason, mend }) => ({
-    id: 'discord-permission',
-    mark: 'wrong',
-    text: `${who} in ${looked.name}: ${reason}`,
-    mend,
-  }));
+  try {
+    const obstacles = await obstaclesIn(waiting(api), { kind: 'channel', space, channel }, self);
+    return obstacles.map(({ reason, mend }) => ({
+      id: 'discord-permission',
+      mark: 'wrong',
+      text: `${who} in ${looked.name}: ${reason}`,
+      mend,
+    }));
+  } catch (error) {
+    // Of one channel nothing is known: what was found elsewhere is still told.
+    return [
+      {
+        id: 'discord-channel-unknown',
+        mark: 'warn',
+        text: `${who} in ${looked.name}: ${publishFailure(error).message}`,
+        mend: 'Run `viva doctor` again in a minute.',
+      },
+    ];
+  }
+}
+
+/** A post must not wait out a limit of Discord's; a doctor with many channels to ask about has the time. */
+function waiting(api: DiscordApi): DiscordApi {
+  return {
+    answers: api.answers,
+    get strict() {
+      return api.patient;
+    },
+    get patient() {
+      return api.patient;
+    },
+    deadline: api.deadline,
+  };
 }
 
 async function nameOfChannel(api: DiscordApi, id: string): Promise<{ name: string; gone: boolean }> {

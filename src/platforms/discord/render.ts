@@ -170,7 +170,7 @@ function button({ label, style, id, disabled }: CardAction): APIButtonComponentW
   return {
     type: ComponentType.Button,
     style: buttonStyles[style],
-    label: label.slice(0, 80),
+    label: label.slice(0, 80).replace(/[\ud800-\udbff]$/, ''),
     custom_id: id,
     disabled,
   };

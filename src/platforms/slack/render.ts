@@ -265,6 +265,6 @@ function plainText(text: string, length: number) {
 
 function cut(text: string, length: number): string {
   if (text.length <= length) return text;
-  // An escape cut in half would be shown as its first letters.
-  return `${text.slice(0, length - 1).replace(/&[a-z]*$/, '')}…`;
+  // An escape cut in half would be shown as its first letters, half of a pair that stands for one character is refused.
+  return `${text.slice(0, length - 1).replace(/(&[a-z]*|[\ud800-\udbff])$/, '')}…`;
 }

@@ -282,3 +282,9 @@ describe('permissions', () => {
     expect(inChannel(overwrite('1', 0, 0n, view))).toBe(0n);
   });
 });
+
+it('a label that is too long is cut between characters, never within one', () => {
+  const action = { label: `${'x'.repeat(79)}😀`, id: 'a', style: 'primary', disabled: false } as const;
+  const { components } = renderMessage(card({ actions: [[action]] }));
+  expect(JSON.stringify(components)).toContain(`"${'x'.repeat(79)}"`);
+});

@@ -252,3 +252,12 @@ describe('edges', () => {
     expect(redact('xoxe.xoxp-1-Mi0y')).toBe('[token]');
   });
 });
+
+it('a label that is too long is cut between characters, never within one', () => {
+  const { blocks } = renderMessage(
+    card('Round 12', [], { actions: [[button(`${'x'.repeat(73)}😀😀`, 'a')]] }),
+    new Map(),
+    'private',
+  );
+  expect(JSON.stringify(blocks)).toContain(`${'x'.repeat(73)}…`);
+});
