@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { noDeeds } from '../../src/core/deeds.ts';
 import type { Feed } from '../../src/core/feed.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
-import { startTestRedis, type TestRedis } from '../support/redis.ts';
+import { openRawRedis, startTestRedis, type TestRedis } from '../support/redis.ts';
 import { needs, redisProgram } from '../support/requires.ts';
 import { monday, sampleFeed, sampleRound } from '../support/samples.ts';
 
@@ -84,5 +84,13 @@ function suite(kind: 'real' | 'memory') {
     expect(await store.deeds.participation('feed0003', 'local:ada')).toEqual(all);
     expect(await store.deeds.participation('feed0003', 'local:ben')).toEqual([]);
     expect(await store.deeds.feedsOf('local:ada')).toEqual(['feed0001', 'feed0002', 'feed0003']);
+  });
+
+  test.skipIf(kind === 'memory')('the private Redis keeps such a bitmap in little room', async () => {
+    const round = sampleRound({ number: 1_096 });
+    await store.deeds.record(round, 'local:ada', { ...noDeeds, revealAt: monday }, true);
+    const raw = openRawRedis(redis);
+    expect(await raw.object('ENCODING', `test${count}:took:local:ada`)).toMatch(/^(listpack|ziplist)$/);
+    raw.disconnect();
   });
 }
