@@ -1,54 +1,48 @@
 import type { DueItem, DueSet, Feeds } from '../app/ports/store.ts';
-import type { Feed, FeedId } from '../core/feed.ts';
+import type { Feed, FeedId, SpaceId } from '../core/feed.ts';
+import { feedFrom, feedText } from './feed-record.ts';
 import type { Room } from './room.ts';
 
 export function createFeeds({ ask, run, keys }: Room): Feeds {
   const read = async (ids: string[]): Promise<Feed[]> => {
     if (ids.length === 0) return [];
     const texts = await ask((redis) => redis.mget(ids.map(keys.feed)));
-    const feeds = texts.filter((text) => text !== null).map((text) => JSON.parse(text) as Feed);
+    const feeds = texts.flatMap((text, index) => (text === null ? [] : [feedFrom(ids[index] ?? '', text)]));
     return feeds.sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
   };
   const get = async (id: FeedId) => (await read([id]))[0];
+  const places = (space: SpaceId) => [keys.channels(space), keys.dms(space)];
+  const keysOf = ({ id, space, personal }: Feed) => [
+    keys.feed(id),
+    personal === undefined ? keys.channels(space) : keys.dms(space),
+    keys.feeds,
+    keys.due,
+  ];
   return {
     get,
     async inSpace(space) {
-      return read(await ask((redis) => redis.smembers(keys.feedsOfSpace(space))));
+      const lists = await ask((redis) => Promise.all(places(space).map((key) => redis.hvals(key))));
+      return read(idsIn(lists.flat()));
     },
     async inChannel(space, channel) {
-      return read(await ask((redis) => redis.smembers(keys.feedsOfChannel(space, channel))));
+      return read(
+        idsIn(await ask((redis) => Promise.all(places(space).map((key) => redis.hget(key, channel))))),
+      );
     },
     async create(feed, firstSlot, limit) {
-      const result = await run(
-        'create-feed',
-        [
-          keys.feed(feed.id),
-          keys.feedsOfSpace(feed.space),
-          keys.feedsOfChannel(feed.space, feed.channel),
-          keys.feeds,
-          keys.due,
-          keys.countedWith(feed),
-        ],
-        [feed.id, JSON.stringify(feed), firstSlot, limit],
-      );
+      const counted = feed.personal === undefined ? 'all' : 'own';
+      const args = [feed.id, feedText(feed), firstSlot, limit, feed.channel, counted];
+      const result = await run('create-feed', keysOf(feed), args);
       return result === 'created' ? 'created' : 'too-many';
     },
     async update(feed, nextSlot, before) {
-      const args = [feed.id, JSON.stringify(feed), nextSlot ?? '', JSON.stringify(before)];
+      const args = [feed.id, feedText(feed), nextSlot ?? '', feedText(before)];
       const result = await run('update-feed', [keys.feed(feed.id), keys.due], args);
       return result as 'saved' | 'changed' | 'gone';
     },
     async remove(id) {
       const feed = await get(id);
-      if (feed === undefined) return false;
-      const indexes = [
-        keys.feedsOfSpace(feed.space),
-        keys.feedsOfChannel(feed.space, feed.channel),
-        keys.feeds,
-      ];
-      return (
-        (await run('remove-feed', [keys.feed(id), ...indexes, keys.due, keys.countedWith(feed)], [id])) === 1
-      );
+      return feed !== undefined && (await run('remove-feed', keysOf(feed), [id, feed.channel])) === 1;
     },
     async nextSlot(id) {
       const score = await ask((redis) => redis.zscore(keys.due, `post:${id}`));
@@ -68,6 +62,11 @@ export function createFeeds({ ask, run, keys }: Room): Feeds {
       return ask((redis) => redis.scard(keys.feeds));
     },
   };
+}
+
+/** Of lists with commas between; null: there is no such list. */
+function idsIn(lists: (string | null)[]): FeedId[] {
+  return lists.flatMap((list) => list?.split(',') ?? []);
 }
 
 export function createDueSet({ ask, run, keys }: Room): DueSet {

@@ -1,4 +1,4 @@
-import type { Feed, FeedId, MemberId, SpaceId } from '../core/feed.ts';
+import type { FeedId, MemberId, SpaceId } from '../core/feed.ts';
 import type { QuestionId } from '../core/question.ts';
 import type { RoundId } from '../core/round.ts';
 
@@ -13,13 +13,13 @@ export function createKeys(prefix: string) {
   return {
     roundPrefix: key('round', ''),
 
+    /** See feed-record.ts. */
     feed: (feed: FeedId) => key('feed', feed),
     feeds: key('feeds'),
-    feedsOfSpace: (space: SpaceId) => key('space', space, 'feeds'),
-    /** What a limit counts: the feeds of a space's channels, or the personal feeds of one member. */
-    countedWith: (feed: Pick<Feed, 'space' | 'personal'>) =>
-      feed.personal === undefined ? key('space', feed.space, 'shared') : key('member', feed.personal, 'own'),
-    feedsOfChannel: (space: SpaceId, channel: string) => key('channel', space, channel, 'feeds'),
+    /** Hash: a channel to the ids of its feeds, commas between. A small hash takes a tenth of a set for each channel. */
+    channels: (space: SpaceId) => key('space', space, 'channels'),
+    /** The same for the DMs of a space, where personal feeds are: a limit counts them by themselves. */
+    dms: (space: SpaceId) => key('space', space, 'dms'),
     due: key('due'),
 
     /** Hash: cycle, dealt (JSON), revision. */
@@ -46,11 +46,10 @@ export function createKeys(prefix: string) {
     excused: (feed: FeedId) => key('excused', feed),
     voided: (feed: FeedId) => key('voided', feed),
 
-    /** Hash: member to deeds (JSON). */
+    /** Hash: member to deeds (deeds-record.ts). */
     deeds: (round: RoundId) => key('deeds', round),
-    /** Bitmap: bit n-1 for round n. */
-    took: (feed: FeedId, member: MemberId) => key('took', feed, member),
-    feedsOfMember: (member: MemberId) => key('member', member, 'feeds'),
+    /** Hash: a feed to a bitmap, bit n-1 for round n: all that stays of a member's part in it. */
+    took: (member: MemberId) => key('took', member),
     profile: (member: MemberId) => key('member', member, 'profile'),
 
     settings: (space: SpaceId) => key('space', space, 'settings'),

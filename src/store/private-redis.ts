@@ -153,6 +153,8 @@ async function launchUnderLock(
     appendfsync: 'always',
     save: '',
     'maxmemory-policy': 'noeviction',
+    // A member's bitmap of more than 512 rounds would take twice its room. The name that Redis 6 knows too.
+    'hash-max-ziplist-value': '256',
   };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
   const child = spawn(program, args, { detached: true, stdio: 'ignore' });

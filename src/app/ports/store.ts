@@ -43,7 +43,7 @@ export interface Feeds {
   get(id: FeedId): Promise<Feed | undefined>;
   inSpace(space: SpaceId): Promise<Feed[]>;
   inChannel(space: SpaceId, channel: string): Promise<Feed[]>;
-  /** Saves a new feed and its first slot, unless its space (for a personal one: its member) has `limit` already. */
+  /** Saves a new feed and its first slot, unless its space (for a personal one: its DM) has `limit` already. */
   create(feed: Feed, firstSlot: number, limit: number): Promise<'created' | 'too-many'>;
   /**
    * Saves a feed that exists, with its next slot (undefined while paused). `before` is the feed as it was read: the

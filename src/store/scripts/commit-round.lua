@@ -6,7 +6,7 @@
 if redis.call('EXISTS', KEYS[1]) == 1 then return 'exists' end
 local feed = redis.call('GET', KEYS[2])
 local extra = ARGV[2] == '1'
-if not feed or (cjson.decode(feed).paused and not extra) then return 'no-feed' end
+if not feed or (cjson.decode(feed).off and not extra) then return 'no-feed' end
 if (redis.call('HGET', KEYS[3], 'revision') or '0') ~= ARGV[3] then return 'changed' end
 redis.call('HSET', KEYS[3], 'cycle', ARGV[4], 'dealt', ARGV[5], 'revision', tonumber(ARGV[3]) + 1)
 redis.call('DEL', KEYS[4])

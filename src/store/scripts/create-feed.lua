@@ -1,13 +1,18 @@
 -- Saves a new feed with its first slot, unless there are too many it is counted with. The same feed again changes nothing.
--- KEYS: feed, feeds of its space, feeds of its channel, all feeds, due, feeds it is counted with
--- ARGV: feed id, feed (JSON), first slot, limit
+-- KEYS: feed, channels of its space (or DMs of it: channel to feed ids with commas between), all feeds, due
+-- ARGV: feed id, feed, first slot, limit, channel, counted with ('all': feeds of these channels, 'own': of its channel)
 -- Gives 'created' or 'too-many'.
 if redis.call('EXISTS', KEYS[1]) == 1 then return 'created' end
-if redis.call('SCARD', KEYS[6]) >= tonumber(ARGV[4]) then return 'too-many' end
+local there = redis.call('HGET', KEYS[2], ARGV[5]) or ''
+local counted = { there }
+if ARGV[6] == 'all' then counted = redis.call('HVALS', KEYS[2]) end
+local count = 0
+for _, ids in ipairs(counted) do
+  for _ in string.gmatch(ids, '[^,]+') do count = count + 1 end
+end
+if count >= tonumber(ARGV[4]) then return 'too-many' end
 redis.call('SET', KEYS[1], ARGV[2])
-redis.call('SADD', KEYS[2], ARGV[1])
+redis.call('HSET', KEYS[2], ARGV[5], there == '' and ARGV[1] or there .. ',' .. ARGV[1])
 redis.call('SADD', KEYS[3], ARGV[1])
-redis.call('SADD', KEYS[4], ARGV[1])
-redis.call('SADD', KEYS[6], ARGV[1])
-redis.call('ZADD', KEYS[5], ARGV[3], 'post:' .. ARGV[1])
+redis.call('ZADD', KEYS[4], ARGV[3], 'post:' .. ARGV[1])
 return 'created'

@@ -1,12 +1,19 @@
 -- Puts a member's merged deeds in place of those they were merged with, and sets the participation bit with them.
--- KEYS: deeds of the round, participation of the member, feeds of the member
+-- KEYS: deeds of the round, participation of the member
 -- ARGV: member, deeds as they were read (empty: none), merged deeds, bit to set (-1: none), feed
 -- Gives 1; or, where other deeds stand there than were read, those: merge with them and try again.
 local there = redis.call('HGET', KEYS[1], ARGV[1]) or ''
 if there ~= ARGV[2] then return there end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
-if ARGV[4] ~= '-1' then
-  redis.call('SETBIT', KEYS[2], ARGV[4], 1)
-  redis.call('SADD', KEYS[3], ARGV[5])
-end
+local bit = tonumber(ARGV[4])
+if bit < 0 then return 1 end
+-- As SETBIT does, in a field: bits are counted from the highest of the first byte.
+local bytes = redis.call('HGET', KEYS[2], ARGV[5]) or ''
+local index = math.floor(bit / 8) + 1
+local weight = 2 ^ (7 - bit % 8)
+if #bytes < index then bytes = bytes .. string.rep('\0', index - #bytes) end
+local byte = string.byte(bytes, index)
+if math.floor(byte / weight) % 2 == 1 then return 1 end
+bytes = string.sub(bytes, 1, index - 1) .. string.char(byte + weight) .. string.sub(bytes, index + 1)
+redis.call('HSET', KEYS[2], ARGV[5], bytes)
 return 1

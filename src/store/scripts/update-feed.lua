@@ -1,6 +1,6 @@
 -- Saves a feed that exists, with its next slot (empty: none).
 -- KEYS: feed, due
--- ARGV: feed id, feed (JSON), next slot, the feed as it was read (JSON)
+-- ARGV: feed id, feed, next slot, the feed as it was read
 -- Gives 'saved', 'changed' when somebody else saved it since, or 'gone'.
 local known = redis.call('GET', KEYS[1])
 if not known then return 'gone' end
