@@ -10,7 +10,7 @@ import { dailyFeed, openStage, type Stage } from './stage.ts';
 import { spreadOf } from './statistics.ts';
 
 /** As many posts as Viva has under way. */
-const concurrency = 200;
+const concurrency = 400;
 /** Discord's own limit of a bot. */
 const limit = 50;
 const unlimited = 1_000_000;

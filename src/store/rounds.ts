@@ -112,7 +112,7 @@ function windowFrom([number, span]: [string, string]): FeedHistory['windows'][nu
 function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, keyof Reading> {
   // A content is several kilobytes, and Redis reads some 16 of them before it goes to the disk: posts that are due at
   // once would wait for each other's. So it is handed over once, and again only where Redis does not keep it.
-  const handedOver = createRecent<string, string>(contentsKept);
+  const handedOver = new WeakSet<Question>();
   const joinableOf = (round: Round) => keys.joinable(round.place.platform, round.question);
   return {
     async queue(feed, question) {
@@ -120,7 +120,6 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
     },
     async commit(draft, extra, deal, content) {
       const contentKey = keys.content(draft.question, draft.version);
-      const text = JSON.stringify(content);
       const commit = (sent: string) =>
         run(
           'commit-round',
@@ -146,12 +145,12 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
             ...fieldsOf(draft),
           ],
         ) as Promise<[CommitResult | 'no-content', number | '']>;
-      let [result, number] = await commit(handedOver.get(contentKey) === text ? '' : text);
-      if (result === 'no-content') [result, number] = await commit(text);
+      let [result, number] = await commit(handedOver.has(content) ? '' : JSON.stringify(content));
+      if (result === 'no-content') [result, number] = await commit(JSON.stringify(content));
       if (result === 'no-content')
         throw new Error(`the content of ${draft.id} was handed over and is not kept`);
       if (result !== 'committed') return { result };
-      handedOver.set(contentKey, text);
+      handedOver.add(content);
       return { result, round: { ...draft, number: number === '' ? undefined : number } };
     },
     async lease(id, forMs) {

@@ -5,6 +5,8 @@ import { openRawRedis, startTestRedis, type TestRedis } from '../support/redis.t
 import { needs, redisProgram } from '../support/requires.ts';
 import { monday, sampleFeed, sampleQuestion, sampleRound } from '../support/samples.ts';
 
+/** The bank hands over the same object each time. */
+const question = sampleQuestion();
 const hour = 3_600_000;
 const deal = { cycle: 1, dealt: ['DL0001'], queued: [] };
 
@@ -29,8 +31,7 @@ function suite(kind: 'real' | 'memory') {
 
   const commit = async (id: string) => {
     const { revision } = await store.rounds.deck('feed0001');
-    return (await store.rounds.commit(sampleRound({ id }), false, { ...deal, revision }, sampleQuestion()))
-      .result;
+    return (await store.rounds.commit(sampleRound({ id }), false, { ...deal, revision }, question)).result;
   };
 
   test('of many due things those move on that still stand where they were read', async () => {
