@@ -21,14 +21,13 @@ const makeEachWithin = 0.6;
 /** Many feeds are due at one instant: each channel gets its post once, and how fast, beside a loop that only posts. */
 export async function due({ quick }: { quick: boolean }): Promise<Figure[]> {
   const free = { channels: quick ? 2_000 : 10_000, rounds: quick ? 1 : 2, perSecond: unlimited };
-  const held = { channels: quick ? 150 : 500, rounds: 1, perSecond: limit };
+  const held = { channels: 500, rounds: 1, perSecond: limit };
   const unheld = await compare(free);
-  const slowed = await compare(held);
+  // Each waits for a full minute: a quick bench has no time for both.
+  const slowed = quick ? [] : await compare(held);
   const name = (channels: number) => `${channels.toLocaleString('en')} channels due at once`;
   const first = figureOf(`${name(free.channels)}, no limits: posts`, unheld);
   first.target = atLeast('share', first.share?.median ?? 0, 0.6);
-  const second = figureOf(`${name(held.channels)}, ${limit} requests/s: posts`, slowed);
-  second.target = atLeast('posts', second.ours.median, limit * 0.95, '/s');
   const once: Figure = {
     bench: 'due',
     name: 'channels that got another number of posts than one',
@@ -36,6 +35,9 @@ export async function due({ quick }: { quick: boolean }): Promise<Figure[]> {
     ours: spreadOf([...unheld, ...slowed].map((one) => one.wrong)),
     target: exactly([...unheld, ...slowed].reduce((sum, one) => sum + one.wrong, 0)),
   };
+  if (slowed.length === 0) return [first, once];
+  const second = figureOf(`${name(held.channels)}, ${limit} requests/s: posts`, slowed);
+  second.target = atLeast('posts', second.ours.median, limit * 0.95, '/s');
   return [first, second, once];
 }
 

@@ -125,11 +125,11 @@ async function afterWork(quick: boolean): Promise<Figure[]> {
     const fresh = residents(sides);
     await press(sides, 'ours', count * firstShare);
     await press(sides, 'bare', bareCount * firstShare);
-    await settled();
+    await settled(quick);
     const before = residents(sides);
     await press(sides, 'ours', count * (1 - firstShare));
     await press(sides, 'bare', bareCount * (1 - firstShare));
-    await settled();
+    await settled(quick);
     const after = residents(sides);
     const [ours, bare] = [
       { fresh: fresh.ours, before: before.ours, after: after.ours },
@@ -174,9 +174,9 @@ async function press({ button, pages, ...sides }: Sides, side: 'ours' | 'bare', 
   await sides[side].server.call('load', { count, inFlight: 50, button, pages });
 }
 
-async function settled() {
+async function settled(quick: boolean) {
   progress('start: settling');
-  await wait(settle);
+  await wait(quick ? settle / 3 : settle);
 }
 
 function residents({ ours, bare }: Sides) {
