@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { due } from './due.ts';
 import type { Figure } from './figure.ts';
 import { readMachine } from './machine.ts';
-import { describe, missed, table } from './report.ts';
+import { progress } from './progress.ts';
+import { describe, markdown, missed, table } from './report.ts';
 import { reveal } from './reveal.ts';
 import { start } from './start.ts';
 import { tick } from './tick.ts';
@@ -16,6 +17,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true, default: [] },
     json: { type: 'string' },
+    markdown: { type: 'string' },
     quick: { type: 'boolean', default: false },
   },
 });
@@ -32,6 +34,7 @@ const began = performance.now();
 for (const [name, bench] of Object.entries(benches)) {
   if (values.only.length > 0 && !values.only.includes(name)) continue;
   const start = performance.now();
+  progress(name);
   const found = await bench({ quick: values.quick });
   figures.push(...found);
   console.log(`\n${name} (${((performance.now() - start) / 1_000).toFixed(0)} s)\n${table(found)}`);
@@ -43,6 +46,10 @@ if (values.json !== undefined) {
     values.json,
     `${JSON.stringify({ at, seconds, quick: values.quick, machine, figures }, undefined, 2)}\n`,
   );
+}
+if (values.markdown !== undefined) {
+  const about = { at: new Date(), seconds, quick: values.quick };
+  writeFileSync(values.markdown, markdown(machine, figures, about));
 }
 const failed = missed(figures);
 console.log(

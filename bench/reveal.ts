@@ -2,14 +2,15 @@ import type { Child } from './child.ts';
 import { atLeast, atMost, type Figure } from './figure.ts';
 import type { LoadResult } from './load.ts';
 import { processorTime } from './process.ts';
+import { progress } from './progress.ts';
 import { openDiscord, openSlack, type Sides } from './sides.ts';
 import { spreadOf } from './statistics.ts';
 
 /** How many reveals a round has, by how many are in flight. */
 const plans = [
-  { inFlight: 1, count: 150, quickCount: 60 },
-  { inFlight: 50, count: 1_000, quickCount: 400 },
-  { inFlight: 500, count: 2_000, quickCount: 1_000 },
+  { inFlight: 1, count: 80, quickCount: 30 },
+  { inFlight: 50, count: 600, quickCount: 200 },
+  { inFlight: 500, count: 1_000, quickCount: 500 },
 ];
 
 interface Measured extends LoadResult {
@@ -53,11 +54,13 @@ async function measure(name: string, sides: Sides, quick: boolean): Promise<Figu
     return { ...result, processor: (processorTime(pid) - before) / count };
   };
   // What is compiled and kept at the first uses is no part of the figures.
-  for (const side of bothSides) await load(side, quick ? 300 : 600, 50);
+  progress(`reveal: ${name}, warming up`);
+  for (const side of bothSides) await load(side, quick ? 200 : 600, 50);
   const figures: Figure[] = [];
   for (const { inFlight, count, quickCount } of plans) {
     const seen: Record<Side, Measured[]> = { ours: [], bare: [] };
     for (let round = 0; round < rounds; round += 1) {
+      progress(`reveal: ${name}, ${inFlight} in flight, round ${round + 1} of ${rounds}`);
       const order = round % 2 === 0 ? bothSides : [...bothSides].reverse();
       for (const side of order) seen[side].push(await load(side, quick ? quickCount : count, inFlight));
     }

@@ -63,14 +63,11 @@ async function commitRound(
       return undefined;
     }
     const draft = draftRound(context, feed, question, id, slot, extra);
-    const result = await context.store.rounds.commit(
-      draft,
-      extra,
-      { ...dealt, revision: deck.revision },
-      question,
-    );
-    if (result === 'committed' || result === 'exists') return context.store.rounds.get(id);
-    if (result === 'no-feed') return undefined;
+    const fromDeck = { ...dealt, revision: deck.revision };
+    const commit = await context.store.rounds.commit(draft, extra, fromDeck, question);
+    if (commit.result === 'committed') return commit.round;
+    if (commit.result === 'exists') return context.store.rounds.get(id);
+    if (commit.result === 'no-feed') return undefined;
   }
 }
 

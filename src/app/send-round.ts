@@ -36,10 +36,13 @@ export async function sendRound(context: Context, round: Round): Promise<JobResu
   const lease = await context.store.rounds.lease(round.id, context.patience.lease);
   // Whoever holds it usually is done soon; only after a kill does it last.
   if ('heldForMs' in lease) return { againAfter: Math.min(lease.heldForMs, shortWait) };
+  let result: JobResult | undefined;
   try {
-    return await sendUnderLease(context, round, lease.fence);
+    result = await sendUnderLease(context, round, lease.fence);
+    return result;
   } finally {
-    await context.store.rounds.release(round.id, lease.fence);
+    // Of a round that is done nobody takes the lease again: it ends by itself.
+    if (result !== 'done') await context.store.rounds.release(round.id, lease.fence);
   }
 }
 
@@ -132,7 +135,7 @@ async function opened(
   await noteOpened(context, round, sent);
   const closesAt = closingTime(round, feed, sent.at);
   const { message, at } = sent;
-  const { result, previous } = await context.store.rounds.opened(round.id, fence, { message, at, closesAt });
+  const { result, previous } = await context.store.rounds.opened(round, fence, { message, at, closesAt });
   // Another worker holds a newer lease: it finds this very message and opens the round itself.
   if (result === 'fenced') return { againAfter: shortWait };
   if (result === 'already') return takeAway(it, sent);

@@ -1,3 +1,4 @@
+import type { Feed, FeedId } from '../core/feed.ts';
 import { planDue } from '../core/slots.ts';
 import type { Context } from './context.ts';
 import type { Job } from './ports/queue.ts';
@@ -24,10 +25,11 @@ export async function tick(context: Context): Promise<void> {
   const now = context.clock.now();
   for (;;) {
     const items = await context.store.due.list(now, batch);
-    const handled = await Promise.all(items.map((item) => handleAlone(context, item, now)));
+    const feedOf = await readFeeds(context, items);
+    const handled = await Promise.all(items.map((item) => handleAlone(context, item, feedOf, now)));
     const jobs = handled.flatMap((one) => one.jobs);
     if (jobs.length > 0) await context.queue.addAll(jobs);
-    await Promise.all(handled.map((one) => context.store.due.advance(one.item, one.next)));
+    await context.store.due.advanceAll(handled);
     if (items.length < batch) break;
   }
   await remindOfUnfinished(context, now);
@@ -53,10 +55,25 @@ interface Handled {
   next: number | undefined;
 }
 
-/** One feed's trouble never holds up the others: it is looked at again an hour later. */
-async function handleAlone(context: Context, item: DueItem, now: number): Promise<Handled> {
+type FeedOf = (id: FeedId) => Promise<Feed | undefined>;
+
+/** The feeds of all posts that are due, in one question. */
+async function readFeeds(context: Context, items: readonly DueItem[]): Promise<FeedOf> {
+  const ids = items.flatMap((item) => (item.kind === 'post' ? [item.feed] : []));
   try {
-    return await handle(context, item, now);
+    const feeds = await context.store.feeds.many(ids);
+    return async (id) => feeds.get(id);
+  } catch (error) {
+    if (error instanceof StoreAway) throw error;
+    // One of them cannot be read: asked for one by one, it holds up none of the others.
+    return (id) => context.store.feeds.get(id);
+  }
+}
+
+/** One feed's trouble never holds up the others: it is looked at again an hour later. */
+async function handleAlone(context: Context, item: DueItem, feedOf: FeedOf, now: number): Promise<Handled> {
+  try {
+    return await handle(context, item, feedOf, now);
   } catch (error) {
     if (error instanceof StoreAway) throw error;
     context.log.error(
@@ -67,12 +84,12 @@ async function handleAlone(context: Context, item: DueItem, now: number): Promis
   }
 }
 
-async function handle(context: Context, item: DueItem, now: number): Promise<Handled> {
+async function handle(context: Context, item: DueItem, feedOf: FeedOf, now: number): Promise<Handled> {
   if (item.kind === 'close') {
     // It stays due until its post shows the close: a job that the queue loses is so made up for.
     return { item, jobs: [closeJob(item.round)], next: now + closeAgainAfter };
   }
-  const feed = await context.store.feeds.get(item.feed);
+  const feed = await feedOf(item.feed);
   if (feed === undefined || feed.paused) return { item, jobs: [], next: undefined };
   const plan = planDue((after) => context.cron.next(feed.rule, after), item.at, now, feed.catchUp);
   if (plan.skipped !== undefined) {

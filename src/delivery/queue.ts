@@ -19,7 +19,7 @@ const jobOptions = {
  * Many jobs wait for a platform or for the store's disk at once, so they share a process easily; and what they write
  * meanwhile reaches the disk together.
  */
-const concurrency = 200;
+const concurrency = 400;
 
 export interface QueueOptions {
   /** A connection that waits for Redis rather than failing fast; BullMQ makes the others from it. */

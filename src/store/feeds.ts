@@ -20,6 +20,9 @@ export function createFeeds({ ask, run, keys }: Room): Feeds {
   ];
   return {
     get,
+    async many(ids) {
+      return new Map((await read([...ids])).map((feed) => [feed.id, feed]));
+    },
     async inSpace(space) {
       const lists = await ask((redis) => Promise.all(places(space).map((key) => redis.hvals(key))));
       return read(idsIn(lists.flat()));
@@ -69,6 +72,11 @@ function idsIn(lists: (string | null)[]): FeedId[] {
   return lists.flatMap((list) => list?.split(',') ?? []);
 }
 
+/** What `advance-due` takes for one thing. */
+function move(item: DueItem, next: number | undefined): (string | number)[] {
+  return [item.kind === 'post' ? `post:${item.feed}` : `close:${item.round}`, item.at, next ?? ''];
+}
+
 export function createDueSet({ ask, run, keys }: Room): DueSet {
   return {
     async list(now, limit) {
@@ -84,8 +92,11 @@ export function createDueSet({ ask, run, keys }: Room): DueSet {
       return items;
     },
     async advance(item, next) {
-      const member = item.kind === 'post' ? `post:${item.feed}` : `close:${item.round}`;
-      return (await run('advance-due', [keys.due], [member, item.at, next ?? ''])) === 1;
+      return (await run('advance-due', [keys.due], move(item, next))) === 1;
+    },
+    async advanceAll(items) {
+      const moves = items.flatMap(({ item, next }) => move(item, next));
+      if (moves.length > 0) await run('advance-due', [keys.due], moves);
     },
     async backlog(now) {
       return ask((redis) => redis.zcount(keys.due, '-inf', now));

@@ -99,6 +99,8 @@ function createReading({ ask, keys }: Room): Reading {
   };
 }
 
+type CommitResult = Awaited<ReturnType<Rounds['commit']>>['result'];
+
 /** A version's content never changes; those of the open rounds are asked for with every press. */
 const contentsKept = 64;
 
@@ -108,37 +110,48 @@ function windowFrom([number, span]: [string, string]): FeedHistory['windows'][nu
 }
 
 function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, keyof Reading> {
+  // A content is several kilobytes, and Redis reads some 16 of them before it goes to the disk: posts that are due at
+  // once would wait for each other's. So it is handed over once, and again only where Redis does not keep it.
+  const handedOver = new WeakSet<Question>();
   const joinableOf = (round: Round) => keys.joinable(round.place.platform, round.question);
   return {
     async queue(feed, question) {
       await run('queue-question', [keys.deck(feed), keys.queued(feed)], [question]);
     },
     async commit(draft, extra, deal, content) {
-      const result = await run(
-        'commit-round',
-        [
-          keys.round(draft.id),
-          keys.feed(draft.feed),
-          keys.deck(draft.feed),
-          keys.queued(draft.feed),
-          keys.numbers(draft.feed),
-          joinableOf(draft),
-          keys.unfinished,
-          keys.content(draft.question, draft.version),
-        ],
-        [
-          draft.id,
-          extra ? 1 : 0,
-          deal.revision,
-          deal.cycle,
-          JSON.stringify(deal.dealt),
-          JSON.stringify(content),
-          deal.queued.length,
-          ...deal.queued,
-          ...fieldsOf(draft),
-        ],
-      );
-      return result as Awaited<ReturnType<Rounds['commit']>>;
+      const contentKey = keys.content(draft.question, draft.version);
+      const commit = (sent: string) =>
+        run(
+          'commit-round',
+          [
+            keys.round(draft.id),
+            keys.feed(draft.feed),
+            keys.deck(draft.feed),
+            keys.queued(draft.feed),
+            keys.numbers(draft.feed),
+            joinableOf(draft),
+            keys.unfinished,
+            contentKey,
+          ],
+          [
+            draft.id,
+            extra ? 1 : 0,
+            deal.revision,
+            deal.cycle,
+            JSON.stringify(deal.dealt),
+            sent,
+            deal.queued.length,
+            ...deal.queued,
+            ...fieldsOf(draft),
+          ],
+        ) as Promise<[CommitResult | 'no-content', number | '']>;
+      let [result, number] = await commit(handedOver.has(content) ? '' : JSON.stringify(content));
+      if (result === 'no-content') [result, number] = await commit(JSON.stringify(content));
+      if (result === 'no-content')
+        throw new Error(`the content of ${draft.id} was handed over and is not kept`);
+      if (result !== 'committed') return { result };
+      handedOver.add(content);
+      return { result, round: { ...draft, number: number === '' ? undefined : number } };
     },
     async lease(id, forMs) {
       const [fence = 0, left = 0] = (await run(
@@ -155,9 +168,8 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
       const attempt = Number(await run('sending-round', [keys.round(id)], [fence]));
       return attempt === 0 ? undefined : { try: attempt };
     },
-    async opened(id, fence, sent) {
-      const round = await get(id);
-      if (round === undefined) return { result: 'already', previous: undefined };
+    async opened(round, fence, sent) {
+      const { id } = round;
       const { space, channel } = round.place;
       const [result, previous] = (await run(
         'open-round',

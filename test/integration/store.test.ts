@@ -27,18 +27,20 @@ function suite(kind: 'real' | 'memory') {
 
   const commit = async (draft: Round, changes: Partial<typeof deal> = {}, extra = false) => {
     const deck = await store.rounds.deck(draft.feed);
-    return store.rounds.commit(
+    const committed = await store.rounds.commit(
       draft,
       extra,
       { ...deal, revision: deck.revision, ...changes },
       sampleQuestion({ id: draft.question }),
     );
+    if ('round' in committed) expect(committed.round).toEqual(await store.rounds.get(draft.id));
+    return committed.result;
   };
   const open = async (draft: Round, message: string, at: number, extra = false) => {
     await commit(draft, {}, extra);
     const lease = await store.rounds.lease(draft.id, 60_000);
     if (!('fence' in lease)) throw new Error('the lease is held');
-    const opened = await store.rounds.opened(draft.id, lease.fence, {
+    const opened = await store.rounds.opened(draft, lease.fence, {
       message,
       at,
       closesAt: draft.closesAt,
@@ -120,9 +122,9 @@ function suite(kind: 'real' | 'memory') {
     expect(await store.rounds.sending('feed0001-a1', 2)).toEqual({ try: 1 });
     expect(await store.rounds.sending('feed0001-a1', 2)).toEqual({ try: 2 });
     const sent = { message: 'm1', at: monday, closesAt: undefined };
-    expect((await store.rounds.opened('feed0001-a1', 1, sent)).result).toBe('fenced');
-    expect((await store.rounds.opened('feed0001-a1', 2, sent)).result).toBe('opened');
-    expect((await store.rounds.opened('feed0001-a1', 2, sent)).result).toBe('already');
+    expect((await store.rounds.opened(sampleRound(), 1, sent)).result).toBe('fenced');
+    expect((await store.rounds.opened(sampleRound(), 2, sent)).result).toBe('opened');
+    expect((await store.rounds.opened(sampleRound(), 2, sent)).result).toBe('already');
   });
 
   test('an open round is found by its channel and message, and closes at its own time', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Figure } from '../../bench/figure.ts';
 import { type Deed, runLoad } from '../../bench/load.ts';
-import { missed, table } from '../../bench/report.ts';
+import { markdown, missed, table } from '../../bench/report.ts';
 import { createLimit } from '../../bench/servers/discord-limit.ts';
 import { quantile, spreadOf } from '../../bench/statistics.ts';
 
@@ -36,6 +36,24 @@ describe('the bench', () => {
   test('the limit refuses what comes too soon, and says when to come again', () => {
     const limit = createLimit(2);
     expect([0, 10, 20, 999, 1_000].map(limit)).toEqual([undefined, undefined, 0.98, 0.001, undefined]);
+  });
+
+  test('the tables for the documentation stand under the name of their bench', () => {
+    const figure = { unit: 'ms', ours: spreadOf([1.5]) };
+    const machine = { processor: 'Z80', cores: 1, memory: '1 GB', system: 'CP/M', versions: { node: '20' } };
+    const about = { at: new Date(0), seconds: 7, quick: true };
+    const text = markdown(
+      machine,
+      [
+        { bench: 'due', name: 'posts', ...figure },
+        { bench: 'tick', name: 'a tick', ...figure },
+      ],
+      about,
+    );
+    expect(text).toContain('1970-01-01, `npm run bench -- --quick`, 7 s.\nZ80, 1 cores');
+    expect(text).toContain('### due\n\n|  | unit |');
+    expect(text).toContain('### tick\n');
+    expect(text).toContain('| a tick | ms | 1.50 |  |  |  |\n');
   });
 
   test('a target that was missed is marked, and is what makes the bench fail', () => {

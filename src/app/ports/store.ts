@@ -41,6 +41,8 @@ export class StoreAway extends Error {
 
 export interface Feeds {
   get(id: FeedId): Promise<Feed | undefined>;
+  /** Those of them that exist, in one question. */
+  many(ids: readonly FeedId[]): Promise<Map<FeedId, Feed>>;
   inSpace(space: SpaceId): Promise<Feed[]>;
   inChannel(space: SpaceId, channel: string): Promise<Feed[]>;
   /** Saves a new feed and its first slot, unless its space (for a personal one: its DM) has `limit` already. */
@@ -69,6 +71,8 @@ export interface DueSet {
   list(now: number, limit: number): Promise<DueItem[]>;
   /** Moves an item on to `next` (undefined: takes it out), only if it still stands at `item.at`. */
   advance(item: DueItem, next: number | undefined): Promise<boolean>;
+  /** The same for many at once, each by itself. */
+  advanceAll(items: readonly { item: DueItem; next: number | undefined }[]): Promise<void>;
   /** How many things are due at `now`. */
   backlog(now: number): Promise<number>;
   /** The earliest instant that anything is due, for people waiting. */
@@ -92,14 +96,14 @@ export interface Rounds {
    * Saves a round as `posting`, with its number (unless it is an extra), moves the deck on, keeps the question's
    * content under its version, and lists the round as joinable and as unfinished, all at once.
    * `exists`: it was committed before. `changed`: the deck moved since it was read. `no-feed`: removed, or paused
-   * (which an extra round does not mind).
+   * (which an extra round does not mind). With `committed` comes the round as it stands now.
    */
   commit(
     draft: Round,
     extra: boolean,
     deal: Deal,
     content: Question,
-  ): Promise<'committed' | 'exists' | 'changed' | 'no-feed'>;
+  ): Promise<{ result: 'committed'; round: Round } | { result: 'exists' | 'changed' | 'no-feed' }>;
   /** A lease on the round's record, which nobody can take again while it is held. The fence grows with each lease. */
   lease(id: RoundId, forMs: number): Promise<{ fence: number } | { heldForMs: number }>;
   /** Gives the lease up early, if `fence` is still its newest. */
@@ -113,7 +117,7 @@ export interface Rounds {
    * Gives the id of that previous round, if there is one.
    */
   opened(
-    id: RoundId,
+    round: Pick<Round, 'id' | 'feed' | 'place'>,
     fence: number,
     sent: { message: string; at: number; closesAt: number | undefined },
   ): Promise<{ result: 'opened' | 'already' | 'fenced'; previous: RoundId | undefined }>;

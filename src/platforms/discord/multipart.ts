@@ -14,7 +14,7 @@ export function withFiles(body: object, files: readonly RawFile[]): Sent {
   const pieces: Uint8Array[] = [];
   for (const [index, { name, data, contentType }] of files.entries()) {
     const head = part(`name="files[${index}]"; filename="${name}"`);
-    pieces.push(Buffer.from(`${head}Content-Type: ${contentType}\r\n\r\n`), Buffer.from(data as Uint8Array));
+    pieces.push(Buffer.from(`${head}Content-Type: ${contentType}\r\n\r\n`), data as Uint8Array);
     pieces.push(Buffer.from('\r\n'));
   }
   const json = `${part('name="payload_json"')}Content-Type: application/json\r\n\r\n${JSON.stringify(body)}`;

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createKeys } from '../../src/store/keys.ts';
+import type { OpenStore } from '../../src/store/open-store.ts';
+import { openRawRedis, startTestRedis, type TestRedis } from '../support/redis.ts';
+import { needs, redisProgram } from '../support/requires.ts';
+import { monday, sampleFeed, sampleQuestion, sampleRound } from '../support/samples.ts';
+
+/** The bank hands over the same object each time. */
+const question = sampleQuestion();
+const hour = 3_600_000;
+const deal = { cycle: 1, dealt: ['DL0001'], queued: [] };
+
+/** What is done at once for many feeds that are due together. */
+describe.skipIf(!redisProgram)(needs('redis-server', 'a burst on a real Redis'), () => suite('real'));
+describe('a burst in memory', () => suite('memory'));
+
+function suite(kind: 'real' | 'memory') {
+  let redis: TestRedis;
+  let store: OpenStore;
+  let prefix = 'test0';
+  let count = 0;
+  beforeAll(async () => {
+    redis = await startTestRedis(kind);
+  });
+  afterAll(() => redis.stop());
+  beforeEach(async () => {
+    count += 1;
+    prefix = `test${count}`;
+    store = await redis.store(prefix);
+  });
+
+  const commit = async (id: string) => {
+    const { revision } = await store.rounds.deck('feed0001');
+    return (await store.rounds.commit(sampleRound({ id }), false, { ...deal, revision }, question)).result;
+  };
+
+  test('of many due things those move on that still stand where they were read', async () => {
+    const ids = ['feed0001', 'feed0002', 'feed0003'];
+    for (const id of ids) await store.feeds.create(sampleFeed({ id }), monday, 20);
+    const items = await store.due.list(monday, 10);
+    await store.due.advance({ kind: 'post', feed: 'feed0002', at: monday }, monday + hour);
+    const nexts = [monday + 24 * hour, monday + 24 * hour, undefined];
+    await store.due.advanceAll(items.map((item, index) => ({ item, next: nexts[index] })));
+    expect(await Promise.all(ids.map((id) => store.feeds.nextSlot(id)))).toEqual([
+      monday + 24 * hour,
+      monday + hour,
+      undefined,
+    ]);
+    expect([...(await store.feeds.many([...ids, 'feed0009'])).keys()].sort()).toEqual(ids);
+  });
+
+  test('a question’s content is handed over again where the store lost it', async () => {
+    await store.feeds.create(sampleFeed(), monday, 20);
+    await commit('feed0001-a1');
+    const raw = openRawRedis(redis);
+    await raw.del(createKeys(prefix).content('DL0001', 'v1'));
+    raw.disconnect();
+    expect(await commit('feed0001-a2')).toBe('committed');
+    const again = await redis.store(prefix);
+    expect((await again.rounds.content('DL0001', 'v1'))?.title).toBe('Residual Connection');
+    again.close();
+  });
+}
