@@ -86,7 +86,8 @@ function suite(kind: 'real' | 'memory') {
     expect(await store.deeds.feedsOf('local:ada')).toEqual(['feed0001', 'feed0002', 'feed0003']);
   });
 
-  test.skipIf(kind === 'memory')('the private Redis keeps such a bitmap in little room', async () => {
+  if (kind === 'memory') return;
+  test('the private Redis keeps such a bitmap in little room', async () => {
     const round = sampleRound({ number: 1_096 });
     await store.deeds.record(round, 'local:ada', { ...noDeeds, revealAt: monday }, true);
     const raw = openRawRedis(redis);
