@@ -1,5 +1,11 @@
 import { basename } from 'node:path';
-import { type FrontMatter, type QuestionId, questionIdPattern, topics } from '../core/question.ts';
+import {
+  type FrontMatter,
+  type NumberCheck,
+  type QuestionId,
+  questionIdPattern,
+  topics,
+} from '../core/question.ts';
 import type { Block } from '../core/rich-text.ts';
 import { plainText } from './inline.ts';
 import type { Complain } from './problem.ts';
@@ -9,10 +15,11 @@ import { folded } from './search.ts';
 /** A prompt must be read at a glance, with four choices under it. */
 const longestPrompt = 600;
 
-/** Says what is wrong with a formula or figure; undefined where nothing is. */
+/** Says what is wrong with a formula, a figure or a stated number; undefined where nothing is. */
 export interface Checkers {
   checkMath?: (tex: string, display: boolean) => Promise<string | undefined>;
   checkFigure?: (path: string) => Promise<string | undefined>;
+  checkNumber?: (check: NumberCheck) => string | undefined;
 }
 
 /**
@@ -31,6 +38,7 @@ export async function checkQuestion(
   if (length > longestPrompt) {
     complain(prompt.line, `A prompt has at most ${longestPrompt} characters, and this one ${length}`);
   }
+  checkNumbers(reading.text, frontMatter, checkers, complain);
   for (const { tex, display, line } of reading.formulas) {
     const fault = await faultOf(() => checkers.checkMath?.(tex, display));
     if (fault !== undefined) complain(line, `The formula \`${tex}\` cannot be set: ${fault}`);
@@ -40,6 +48,34 @@ export async function checkQuestion(
     if (fault !== undefined)
       complain(line, `The figure \`${basename(block.source)}\` cannot be drawn: ${fault}`);
   }
+}
+
+/** Each check must be about words that stand in the file, and must come out as it says. */
+function checkNumbers(
+  text: string,
+  { value, lineAt }: ReadQuestion['frontMatter'],
+  { checkNumber }: Checkers,
+  complain: Complain,
+): void {
+  const checks = value?.checks ?? [];
+  if (checks.length === 0) return;
+  const body = onOneLine(text.slice(text.indexOf('\n---', 3) + 4));
+  for (const [index, check] of checks.entries()) {
+    if (!body.includes(onOneLine(check.claim))) {
+      const line = lineAt('checks', index, 'claim');
+      complain(
+        line,
+        `The claim “${check.claim}” does not stand in the text: copy it from there word for word`,
+      );
+    }
+    const fault = checkNumber?.(check);
+    if (fault !== undefined) complain(lineAt('checks', index, 'expression'), `The check fails: ${fault}`);
+  }
+}
+
+/** Lines are broken anywhere: a claim may run over the end of one. */
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** A checker that breaks down is a fault of that one file too: the others still serve. */

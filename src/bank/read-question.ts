@@ -37,7 +37,7 @@ export async function readQuestion(bytes: Buffer, folder: string, complain: Comp
     hint: readBlocks(section('Hint').nodes, reading),
     keyPoints: readKeyPoints(section('Key points'), reading),
     answer: readBlocks(section('Answer').nodes, reading),
-    more: readBlocks(section('Member part').nodes, reading),
+    more: readBlocks(section('More').nodes, reading),
   };
   const version = createHash('sha256').update(bytes);
   // A figure that is not there was named already: what remains in the reading can be checked further.

@@ -2,11 +2,11 @@ import { lineOf, type MarkdownBlock, type MarkdownRoot } from './markdown.ts';
 import type { Complain } from './problem.ts';
 
 /** The headings of a question's file, in their order. */
-export const headings = ['Choices', 'Hint', 'Key points', 'Answer', 'Member part'] as const;
+export const headings = ['Hint', 'Choices', 'Key points', 'Answer', 'More'] as const;
 export type Heading = (typeof headings)[number];
 
 /** A question may do without one: `Question.more` is empty then. */
-const optional: readonly Heading[] = ['Member part'];
+const optional: readonly Heading[] = ['More'];
 
 export interface Section {
   line: number;
@@ -55,7 +55,7 @@ export function splitSections(root: MarkdownRoot, complain: Complain): Sections 
   }
   const [opening] = prompt.nodes;
   if (opening !== undefined) prompt.line = lineOf(opening);
-  else complain(prompt.line, 'The prompt is missing: write it above `## Choices`');
+  else complain(prompt.line, 'The prompt is missing: write it above `## Hint`');
   checkPresence(named, lastLine(root), complain);
   return { prompt, named };
 }

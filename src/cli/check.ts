@@ -1,4 +1,5 @@
 import { loadBank } from '../bank/load-bank.ts';
+import { proveNumber } from '../bank/prove-number.ts';
 import { checkFigure, checkMath } from '../render/check.ts';
 import { configured } from './configured.ts';
 import type { Console } from './console.ts';
@@ -7,7 +8,11 @@ import type { Console } from './console.ts';
 export async function check(io: Console): Promise<number> {
   const config = configured(io);
   if (config === undefined) return 1;
-  const { bank, problems } = await loadBank([...config.questionFolders], { checkMath, checkFigure });
+  const { bank, problems } = await loadBank([...config.questionFolders], {
+    checkMath,
+    checkFigure,
+    checkNumber: proveNumber,
+  });
   for (const { file, line, message } of problems) io.complain(`${file}:${line}  ${message}`);
   const count = `${bank.size} ${bank.size === 1 ? 'question' : 'questions'}`;
   if (problems.length === 0) {

@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { check } from './check.ts';
 import type { Console } from './console.ts';
 import { examples } from './help.ts';
 import { manifest } from './manifest.ts';
@@ -28,7 +27,10 @@ export async function runCli(args: string[], io: Console): Promise<number> {
     .command('start')
     .description('run Viva until it is told to end')
     .action(run<[]>(async (io) => (await import('./start.ts')).start(io)));
-  program.command('check').description('check every question of the bank').action(run(check));
+  program
+    .command('check')
+    .description('check every question of the bank')
+    .action(run<[]>(async (io) => (await import('./check.ts')).check(io)));
   program.command('show').description('print a question').argument('<id>').action(run<[string]>(show));
   program
     .command('doctor')

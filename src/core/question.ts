@@ -32,12 +32,17 @@ export const referenceSchema = z.strictObject({
 });
 
 /** A number the question states, and the expression that proves it. */
-export const checkSchema = z.strictObject({
+export const numberCheckSchema = z.strictObject({
+  /** The words with the number, as they stand in the file. */
   claim: z.string().min(1),
-  expression: z.string().min(1),
-  value: z.union([z.number(), z.string(), z.boolean()]),
-  tolerance: z.number().nonnegative().optional(),
+  /** In the language of mathjs; of several, separated by semicolons, the last counts. */
+  expression: z.string().min(1).max(1_000),
+  /** What the expression comes to: a number, or `true` where it compares. */
+  value: z.union([z.number(), z.boolean()]),
+  /** How far the value may be off, in its own unit; without it, as far as rounding to its decimals goes. */
+  tolerance: z.number().positive().optional(),
 });
+export type NumberCheck = z.infer<typeof numberCheckSchema>;
 
 /** The YAML at the top of a question's file. */
 export const frontMatterSchema = z.strictObject({
@@ -53,7 +58,7 @@ export const frontMatterSchema = z.strictObject({
   access: z.enum(['public', 'members']).default('public'),
   related: z.array(z.string().regex(questionIdPattern)).default([]),
   references: z.array(referenceSchema).default([]),
-  checks: z.array(checkSchema).default([]),
+  checks: z.array(numberCheckSchema).default([]),
 });
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
 

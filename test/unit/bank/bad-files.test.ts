@@ -71,6 +71,13 @@ const frontMatter: Row[] = [
     8,
     /DL0101 is related to itself/,
   ],
+  [
+    'a check of words that do not stand in the text',
+    'since: 2026-11-23',
+    'since: 2026-11-23\nchecks:\n  - claim: three lines\n    expression: 1 + 2\n    value: 3',
+    9,
+    /^The claim “three lines” does not stand in the text/,
+  ],
 ];
 
 const headings: Row[] = [
@@ -78,19 +85,19 @@ const headings: Row[] = [
     'an unknown heading',
     '## Hint',
     '## Tip',
-    37,
-    /^There is no part `## Tip`: the parts are `Choices`, `Hint`/,
+    22,
+    /^There is no part `## Tip`: the parts are `Hint`, `Choices`/,
   ],
-  ['a missing heading', /## Hint[\s\S]*(?=## Key)/, '', 66, /^`## Hint` is missing$/],
+  ['a missing heading', /## Hint[\s\S]*(?=## Choices)/, '', 66, /^`## Hint` is missing$/],
   ['a heading given twice', '## Answer', '## Hint\n\nAgain\n\n## Answer', 48, /^`## Hint` is here twice/],
   [
     'headings out of order',
-    /(## Hint[\s\S]*)(?=## Key)([\s\S]*)(?=## Answer)/,
+    /(## Hint[\s\S]*)(?=## Choices)([\s\S]*)(?=## Key)/,
     '$2$1',
-    43,
-    /^`## Hint` comes before `## Key points`$/,
+    37,
+    /^`## Hint` comes before `## Choices`$/,
   ],
-  ['an empty part', '\nDeeper.\n', '', 69, /^`## Member part` has nothing under it$/],
+  ['an empty part', '\nDeeper.\n', '', 69, /^`## More` has nothing under it$/],
   [
     'a title in the text',
     'A prompt over',
@@ -111,31 +118,31 @@ const headings: Row[] = [
 ];
 
 const choices: Row[] = [
-  ['three choices', /- \[ \] Wrong too[\s\S]*?code`\n/, '', 24, /^There are four choices, and not 3$/],
-  ['no right choice', '- [x] Right', '- [ ] Right', 24, /^No choice is right/],
-  ['two right choices', '- [ ] Wrong too', '- [x] Wrong too', 30, /^Only one choice is right/],
-  ['a choice without a box', '- [ ] Wrong too', '- Wrong too', 30, /^A choice begins with its box/],
-  ['a choice without a reason', '\n  Fourth reason\n', '', 33, /^This choice has no reason/],
-  ['a reason glued to its choice', 'Wrong as well\n\n', 'Wrong as well\n', 33, /^A choice is one line/],
-  ['two reasons', '  Fourth reason', '  Fourth reason\n\n  and a fifth', 35, /^A reason is one paragraph/],
-  ['a reason that is code', '  Fourth reason', '  ```\n  x\n  ```', 35, /^A reason is one paragraph/],
-  ['a choice given twice', 'Wrong as well', 'wrong too', 33, /^This choice is here twice$/],
+  ['three choices', /- \[ \] Wrong too[\s\S]*?code`\n/, '', 29, /^There are four choices, and not 3$/],
+  ['no right choice', '- [x] Right', '- [ ] Right', 29, /^No choice is right/],
+  ['two right choices', '- [ ] Wrong too', '- [x] Wrong too', 35, /^Only one choice is right/],
+  ['a choice without a box', '- [ ] Wrong too', '- Wrong too', 35, /^A choice begins with its box/],
+  ['a choice without a reason', '\n  Fourth reason\n', '', 38, /^This choice has no reason/],
+  ['a reason glued to its choice', 'Wrong as well\n\n', 'Wrong as well\n', 38, /^A choice is one line/],
+  ['two reasons', '  Fourth reason', '  Fourth reason\n\n  and a fifth', 40, /^A reason is one paragraph/],
+  ['a reason that is code', '  Fourth reason', '  ```\n  x\n  ```', 40, /^A reason is one paragraph/],
+  ['a choice given twice', 'Wrong as well', 'wrong too', 38, /^This choice is here twice$/],
   [
     'too long a choice',
     'Wrong as well',
     'w'.repeat(121),
-    33,
+    38,
     /^A choice has at most 120 characters, and this one 121$/,
   ],
-  ['a link in a choice', 'Wrong as well', '**[w](https://example.org)**', 33, /^A choice cannot hold a link/],
+  ['a link in a choice', 'Wrong as well', '**[w](https://example.org)**', 38, /^A choice cannot hold a link/],
   [
     'choices that are no list',
-    /- \[ \] Wrong with[\s\S]*(?=## Hint)/,
+    /- \[ \] Wrong with[\s\S]*(?=## Key)/,
     'None.\n\n',
-    24,
+    29,
     /^Choices are one list/,
   ],
-  ['text after the choices', '## Hint', 'And more.\n\n## Hint', 37, /^Choices are one list/],
+  ['text after the choices', '## Key', 'And more.\n\n## Key', 42, /^Choices are one list/],
 ];
 
 const keyPoints: Row[] = [

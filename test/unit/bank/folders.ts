@@ -37,8 +37,8 @@ export function questionText(id: string, title: string, extra = ''): string {
   return [
     `---\nid: ${id}\ntitle: ${title}\ntopic: ${id.slice(0, 2)}\ndifficulty: easy\nsince: 2026-11-23\n${extra}---`,
     `What is ${title}?`,
-    `## Choices\n\n${choices.join('\n')}`,
     '## Hint\n\nThink.',
+    `## Choices\n\n${choices.join('\n')}`,
     `## Key points\n\n${points.join('\n')}`,
     '## Answer\n\nThis.\n',
   ].join('\n\n');

@@ -126,7 +126,7 @@ describe('a question is read as its author wrote it', () => {
   test('a question may have no member part', async () => {
     const { question } = await exampleOf({
       ...whole,
-      [examplePath]: example.replace(/## Member[\s\S]*/, ''),
+      [examplePath]: example.replace(/## More[\s\S]*/, ''),
     });
     expect(question.more).toEqual([]);
   });
