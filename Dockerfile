@@ -6,6 +6,7 @@ RUN npm ci --no-update-notifier
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts/build.mjs scripts/
 COPY src src/
+COPY questions questions/
 RUN npm run build
 
 FROM node:20.20.2-bookworm-slim AS dependencies

@@ -1,5 +1,5 @@
 /**
- * Builds `dist`: the program by tsc, the scripts of the store, the local page by Vite.
+ * Builds `dist`: the program by tsc, the scripts of the store, the local page by Vite, the pictures of the questions.
  * `--if-stale`: only where a source is newer than the last build. `--page`: the page alone.
  */
 import { execFileSync } from 'node:child_process';
@@ -16,8 +16,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const pageOnly = process.argv.includes('--page');
-const stamp = join('dist', pageOnly ? '.page-built' : '.built');
+const pictures = join('dist', 'pictures');
 const sources = [
   'src',
   'package.json',
@@ -37,38 +36,68 @@ function run(program, ...args) {
   execFileSync(process.execPath, [join('node_modules', program), ...args], { stdio: 'inherit' });
 }
 
-const stale = !existsSync(stamp) || sources.some((source) => newest(source) > statSync(stamp).mtimeMs);
-if (process.argv.includes('--if-stale') && !stale) process.exit(0);
+function isStale(stamp, sources) {
+  if (!process.argv.includes('--if-stale')) return true;
+  return !existsSync(stamp) || sources.some((source) => newest(source) > statSync(stamp).mtimeMs);
+}
 
-const began = performance.now();
-process.stderr.write('Building Viva … ');
-// Built beside the old one and put in its place at the end: what runs from `dist` meanwhile goes on.
-const next = resolve('dist-next');
-rmSync(next, { recursive: true, force: true });
-if (!pageOnly) {
+function buildProgram() {
+  // Built beside the old one and put in its place at the end: what runs from `dist` meanwhile goes on.
+  const next = resolve('dist-next');
+  rmSync(next, { recursive: true, force: true });
   run('typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', next);
   cpSync('src/store/scripts', join(next, 'store', 'scripts'), { recursive: true });
   chmodSync(join(next, 'main.js'), 0o755);
-}
-const page = join(next, 'page');
-run(
-  'vite/bin/vite.js',
-  'build',
-  '--config',
-  'src/platforms/local/page/vite.config.ts',
-  '--outDir',
-  page,
-  '--logLevel',
-  'warn',
-);
-if (pageOnly) {
-  mkdirSync('dist', { recursive: true });
-  rmSync(join('dist', 'page'), { recursive: true, force: true });
-  renameSync(page, join('dist', 'page'));
-  rmSync(next, { recursive: true, force: true });
-} else {
+  buildPage(join(next, 'page'));
+  // Their names are made of what is drawn: those that still hold are not drawn again.
+  if (existsSync(pictures)) cpSync(pictures, join(next, 'pictures'), { recursive: true });
   rmSync('dist', { recursive: true, force: true });
   renameSync(next, 'dist');
 }
-writeFileSync(stamp, '');
-process.stderr.write(`done in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+
+function buildPage(folder) {
+  const config = 'src/platforms/local/page/vite.config.ts';
+  run('vite/bin/vite.js', 'build', '--config', config, '--outDir', folder, '--logLevel', 'warn');
+}
+
+function replacePage() {
+  const next = resolve('dist-next');
+  rmSync(next, { recursive: true, force: true });
+  buildPage(next);
+  mkdirSync('dist', { recursive: true });
+  rmSync(join('dist', 'page'), { recursive: true, force: true });
+  renameSync(next, join('dist', 'page'));
+}
+
+/** In `dist`, where there is no .env: the build does not depend on how Viva is set up here. */
+function drawPictures() {
+  execFileSync(process.execPath, ['main.js', 'pictures', '--to', 'pictures'], {
+    cwd: 'dist',
+    env: { PATH: process.env.PATH, VIVA_QUESTIONS: resolve('questions') },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+function said(what, build, stamp) {
+  const began = performance.now();
+  process.stderr.write(`${what} … `);
+  try {
+    build();
+  } catch {
+    // What is wrong was said by the program that ended so.
+    process.stderr.write('Viva was not built.\n');
+    process.exit(1);
+  }
+  writeFileSync(stamp, '');
+  process.stderr.write(`done in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+}
+
+if (process.argv.includes('--page')) {
+  const stamp = join('dist', '.page-built');
+  if (isStale(stamp, sources)) said('Building the page', replacePage, stamp);
+} else {
+  const built = join('dist', '.built');
+  const drawn = join('dist', '.drawn');
+  if (isStale(built, sources)) said('Building Viva', buildProgram, built);
+  if (isStale(drawn, ['questions', built])) said('Drawing the questions', drawPictures, drawn);
+}

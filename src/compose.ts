@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { isAlone, plantWhereAlone } from './alone.ts';
 import { type Context, defaultPatience } from './app/context.ts';
 import { createMovableClock } from './app/movable-clock.ts';
@@ -45,6 +46,9 @@ export interface Viva {
   /** Takes no new work, lets what runs end within 10 s, and closes everything. Safe to call twice. */
   stop(): Promise<void>;
 }
+
+/** Made by the build for the questions that come with Viva; not there where Viva runs from its sources. */
+const builtPictures = fileURLToPath(new URL('pictures', import.meta.url));
 
 /** What runs may take so long to end, ms. */
 const endWithin = 10_000;
@@ -112,7 +116,11 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     queue,
     platforms: new Map(platforms.map((platform) => [platform.name, platform])),
     bank,
-    typesetter: createTypesetter({ cacheFolder: join(config.dataFolder, 'pictures'), log }),
+    typesetter: createTypesetter({
+      cacheFolder: join(config.dataFolder, 'pictures'),
+      built: [builtPictures],
+      log,
+    }),
     clock,
     cron: createCron(),
     log,

@@ -33,6 +33,13 @@ export async function runCli(args: string[], io: Console): Promise<number> {
     .action(run<[]>(async (io) => (await import('./check.ts')).check(io)));
   program.command('show').description('print a question').argument('<id>').action(run<[string]>(show));
   program
+    .command('pictures')
+    .description('make the pictures of every question now rather than when they are first shown')
+    .option('--to <folder>', 'where to; else where Viva keeps them while it runs')
+    .action(async (options: { to?: string }) => {
+      code = await (await import('./pictures.ts')).pictures(options, io);
+    });
+  program
     .command('doctor')
     .description('look at everything Viva stands on, and say how to mend what is not well')
     .option('--json', 'for scripts: every finding with its id, mark and mend')

@@ -38,8 +38,10 @@ interface Kept {
 /** Paths and sizes kept in memory; a bank has a few thousand pictures. */
 const picturesKnown = 5_000;
 
-export function createPictureCache(cacheFolder: string): PictureCache {
+/** What is in one of the `built` folders is taken from there; those are never written to. */
+export function createPictureCache(cacheFolder: string, built: readonly string[] = []): PictureCache {
   const folder = resolve(cacheFolder);
+  const folders = [...built.map((one) => resolve(one)), folder];
   const pending = new Map<string, Promise<CachedPicture>>();
   const seen = createRecent<string, Kept>(picturesKnown);
   // The folder may be cleared at any time, and a full disk cuts a file off.
@@ -53,7 +55,7 @@ export function createPictureCache(cacheFolder: string): PictureCache {
       if (there !== undefined && isWhole(id)) return Promise.resolve(there.picture);
       const known = pending.get(id);
       if (known !== undefined) return known;
-      const work = readOrMake(folder, id, make)
+      const work = readOrMake(folders, folder, id, make)
         .then((kept) => {
           seen.set(id, kept);
           return kept.picture;
@@ -66,13 +68,21 @@ export function createPictureCache(cacheFolder: string): PictureCache {
   };
 }
 
-async function readOrMake(folder: string, id: string, make: () => Promise<Uint8Array>): Promise<Kept> {
-  const path = join(folder, `${id}.png`);
-  const kept = await readFile(path).catch(() => undefined);
-  const keptSize = kept === undefined ? undefined : pngSize(kept);
-  if (kept !== undefined && keptSize !== undefined) {
-    return { picture: { id, path, ...keptSize }, bytes: kept.length };
+async function readOrMake(
+  folders: readonly string[],
+  folder: string,
+  id: string,
+  make: () => Promise<Uint8Array>,
+): Promise<Kept> {
+  for (const one of folders) {
+    const path = join(one, `${id}.png`);
+    const kept = await readFile(path).catch(() => undefined);
+    const keptSize = kept === undefined ? undefined : pngSize(kept);
+    if (kept !== undefined && keptSize !== undefined) {
+      return { picture: { id, path, ...keptSize }, bytes: kept.length };
+    }
   }
+  const path = join(folder, `${id}.png`);
   const made = await make();
   const size = pngSize(made);
   if (size === undefined) throw new Error('What was drawn is no PNG');

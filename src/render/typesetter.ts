@@ -2,21 +2,36 @@ import type { Log } from '../app/ports/system.ts';
 import type { Typesetter } from '../app/ports/typesetter.ts';
 import type { Card, SectionOf, SetCard } from '../core/card.ts';
 import type { Block, Inline, SetBlock, SetInline } from '../core/rich-text.ts';
+import { type BuiltForms, readBuiltForms } from './built-forms.ts';
 import { createPictureCache, type PictureCache, pictureId } from './cache.ts';
 import { readFigure } from './figure.ts';
 import { drawMath, mathTree } from './math.ts';
 import { toPng } from './picture.ts';
+import { spoken } from './speech.ts';
 import { unicodeMath } from './unicode-math.ts';
 
 /** Plain forms kept in memory; a bank has a few thousand formulas. */
 const mostForms = 10_000;
 
+export interface TypesetterSettings {
+  cacheFolder: string;
+  /** Folders of pictures and forms that were made before; nothing in them is made again. */
+  built?: readonly string[];
+  log: Log;
+}
+
 /** Sets cards: inline math as Unicode text, display math and figures as pictures kept in `cacheFolder`. */
-export function createTypesetter({ cacheFolder, log }: { cacheFolder: string; log: Log }): Typesetter {
+export function createTypesetter({ cacheFolder, built = [], log }: TypesetterSettings): Typesetter {
+  let forms: Promise<BuiltForms> | undefined;
   const kit: Kit = {
-    cache: createPictureCache(cacheFolder),
+    cache: createPictureCache(cacheFolder, built),
     log,
+    built: () => {
+      forms ??= readBuiltForms([...built, cacheFolder]);
+      return forms;
+    },
     forms: new Map(),
+    spoken: new Map(),
     kept: new WeakMap(),
     passing: 0,
   };
@@ -30,8 +45,11 @@ export function createTypesetter({ cacheFolder, log }: { cacheFolder: string; lo
 interface Kit {
   cache: PictureCache;
   log: Log;
+  built(): Promise<BuiltForms>;
   /** Plain forms by TeX. */
   forms: Map<string, Promise<string | undefined>>;
+  /** Display formulas as they are read out, by TeX. */
+  spoken: Map<string, Promise<string | undefined>>;
   /** What blocks came to: they do not change, and those of an open round are set again for everybody who asks. */
   kept: WeakMap<Block, SetBlock[]>;
   /** Counts what may come out otherwise next time: what could not be set, and figures, whose files may change. */
@@ -122,7 +140,8 @@ async function setMath(kit: Kit, { tex, alt }: MathBlock): Promise<SetBlock> {
   try {
     const picture = await kit.cache.get(pictureId('math', tex), async () => toPng(await drawMath(tex, true)));
     const plain = (await plainForm(kit, tex, true)) ?? tex;
-    return { type: 'picture', picture: { ...picture, alt: alt ?? plain }, plain, caption: undefined };
+    const words = alt ?? (await spokenForm(kit, tex)) ?? plain;
+    return { type: 'picture', picture: { ...picture, alt: words }, plain, caption: undefined };
   } catch (error) {
     kit.passing += 1;
     kit.log.warn({ tex, reason: reasonOf(error) }, 'A formula could not be drawn and is shown as its source');
@@ -152,21 +171,37 @@ async function setFigure(kit: Kit, { source, alt, caption }: FigureBlock): Promi
 }
 
 /** A formula as plain text, or undefined where it has no such form, or is wrong. */
-function plainForm(kit: Kit, tex: string, display: boolean): Promise<string | undefined> {
-  const key = `${display ? 'display' : 'inline'} ${tex}`;
-  const known = kit.forms.get(key);
+async function plainForm(kit: Kit, tex: string, display: boolean): Promise<string | undefined> {
+  const built = await kit.built();
+  const known = display ? built.display[tex]?.plain : built.inline[tex];
+  if (known !== undefined) return known ?? undefined;
+  return onceFor(kit, kit.forms, `${display ? 'display' : 'inline'} ${tex}`, tex, async () =>
+    unicodeMath(await mathTree(tex, display)),
+  );
+}
+
+/** A display formula as it is read out. */
+async function spokenForm(kit: Kit, tex: string): Promise<string | undefined> {
+  const built = await kit.built();
+  return built.display[tex]?.spoken ?? onceFor(kit, kit.spoken, tex, tex, () => spoken(tex));
+}
+
+/** What comes of a formula, worked out once; undefined where it is wrong. */
+function onceFor(
+  kit: Kit,
+  results: Map<string, Promise<string | undefined>>,
+  key: string,
+  tex: string,
+  make: () => Promise<string | undefined>,
+): Promise<string | undefined> {
+  const known = results.get(key);
   if (known !== undefined) return known;
-  if (kit.forms.size >= mostForms) kit.forms.clear();
-  const form = mathTree(tex, display)
-    .then(unicodeMath)
-    .catch((error: unknown) => {
-      kit.log.warn(
-        { tex, reason: reasonOf(error) },
-        'A formula could not be read and is shown as its source',
-      );
-      return undefined;
-    });
-  kit.forms.set(key, form);
+  if (results.size >= mostForms) results.clear();
+  const form = make().catch((error: unknown) => {
+    kit.log.warn({ tex, reason: reasonOf(error) }, 'A formula could not be read and is shown as its source');
+    return undefined;
+  });
+  results.set(key, form);
   return form;
 }
 

@@ -92,19 +92,21 @@ describe('display math', () => {
       await set.typeset(cardOf(display(String.raw`\frac{a}{b} = c`))),
     );
     expect(plain).toBe('a/b = c');
-    expect(picture.alt).toBe('a/b = c');
+    expect(picture.alt).toBe('a over b equals c');
     expect(caption).toBeUndefined();
     expect(picture.path).toBe(join(cacheFolder, `${picture.id}.png`));
     expect(pngSize(await readFile(picture.path))).toEqual({ width: picture.width, height: picture.height });
   });
 
-  it('is read out as its author says, and is TeX where it has no plain form', async () => {
+  it('is read out as its author says, else by the rules of speech, and is TeX where it has no plain form', async () => {
     const { set } = await typesetter();
     const tex = String.raw`\begin{pmatrix}1&0\\0&1\end{pmatrix}`;
     const spoken = pictureOf(await set.typeset(cardOf(display(tex, 'The identity matrix'))));
     expect(spoken.picture.alt).toBe('The identity matrix');
     expect(spoken.plain).toBe(tex);
-    expect(pictureOf(await set.typeset(cardOf(display(tex)))).picture.alt).toBe(tex);
+    expect(pictureOf(await set.typeset(cardOf(display(tex)))).picture.alt).toBe(
+      'the 2 by 2 matrix Row 1: 1 0 Row 2: 0 1',
+    );
   });
 
   it('is drawn once: by this typesetter, by another, and by many at a time', async () => {
