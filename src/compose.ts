@@ -9,7 +9,7 @@ import { createMovableClock } from './app/movable-clock.ts';
 import type { Log } from './app/ports/system.ts';
 import { createTimeMachine } from './app/time-machine.ts';
 import { work } from './app/work.ts';
-import { loadBank } from './bank/load-bank.ts';
+import { openBank } from './bank/live-bank.ts';
 import type { Config } from './config.ts';
 import { createPlatforms } from './create-platforms.ts';
 import { createCron } from './delivery/cron.ts';
@@ -57,8 +57,8 @@ const endWithin = 10_000;
 export async function compose(config: Config, { log, path, ending }: Surroundings): Promise<Viva> {
   const machine = { now: () => Date.now() };
   const clock = createMovableClock(machine);
-  const { bank, problems } = await loadBank([...config.questionFolders], {});
-  for (const { file, line, message } of problems)
+  const bank = await openBank(config.questionFolders);
+  for (const { file, line, message } of bank.problems())
     log.error({ at: `${file}:${line}` }, `left out: ${message}`);
   if (bank.size === 0)
     log.error({}, 'The bank is empty, so nothing can be posted. `viva check` tells what is wrong.');
@@ -160,11 +160,19 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
   }));
   metrics.readings = readingsOf(context, queue, states);
   const known = await summariseStore(store);
+  // Nobody waits for it: a question that was just mended is in use a moment later.
+  const watching = import('./bank/watch-bank.ts').then(({ watchBank }) =>
+    watchBank(bank, config.questionFolders, log),
+  );
 
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     const running = [minute?.stop(), ...connections.map((one) => one.stop()), worker?.stop(endWithin)];
     await within(endWithin, Promise.all(running));
+    await within(
+      1_000,
+      watching.then((one) => one.stop()),
+    );
     await within(1_000, presence.stop());
     await within(endWithin, Promise.all(platforms.map((platform) => platform.stop())));
     await http.close();

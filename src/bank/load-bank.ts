@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Bank } from '../app/ports/bank.ts';
-import { matchesFilter, type Question } from '../core/question.ts';
+import { matchesFilter, type Question, type QuestionId } from '../core/question.ts';
 import { type Checkers, checkQuestion, idOfFileName } from './check-question.ts';
 import type { ReadFrontMatter } from './front-matter.ts';
 import { type Complain, compare, type Problem, sortedProblems } from './problem.ts';
@@ -11,14 +11,18 @@ import { searchIndex } from './search.ts';
 export type { Checkers } from './check-question.ts';
 export type { Problem } from './problem.ts';
 
+export interface LoadedBank {
+  bank: Bank;
+  problems: Problem[];
+  /** The file that each question came from. */
+  owners: ReadonlyMap<QuestionId, string>;
+}
+
 /**
  * Reads every question of some folders. A file with any problem is left out and named; the good ones serve.
  * Of two questions with one id the first serves, in the order of the folders and then of the files.
  */
-export async function loadBank(
-  folders: readonly string[],
-  checkers: Checkers = {},
-): Promise<{ bank: Bank; problems: Problem[] }> {
+export async function loadBank(folders: readonly string[], checkers: Checkers = {}): Promise<LoadedBank> {
   const problems: Problem[] = [];
   const files: LoadedFile[] = [];
   for (const folder of firstOfEach(folders)) {
@@ -26,9 +30,10 @@ export async function loadBank(
     for (const path of found) files.push(await load(folder, path, checkers));
   }
   checkRelated(files);
-  const questions = withoutTwins(files).sort((a, b) => compare(a.id, b.id));
+  const owners = new Map<QuestionId, string>();
+  const questions = withoutTwins(files, owners);
   problems.push(...files.flatMap((file) => file.problems));
-  return { bank: bankOf(questions), problems: sortedProblems(problems) };
+  return { bank: bankOf(questions), problems: sortedProblems(problems), owners };
 }
 
 interface LoadedFile {
@@ -90,8 +95,7 @@ function checkRelated(files: readonly LoadedFile[]): void {
   }
 }
 
-function withoutTwins(files: readonly LoadedFile[]): Question[] {
-  const owners = new Map<string, string>();
+function withoutTwins(files: readonly LoadedFile[], owners: Map<QuestionId, string>): Question[] {
   const kept: Question[] = [];
   for (const { file, problems, complain, frontMatter, question } of files) {
     if (question === undefined || problems.length > 0) continue;
@@ -106,7 +110,9 @@ function withoutTwins(files: readonly LoadedFile[]): Question[] {
   return kept;
 }
 
-function bankOf(questions: readonly Question[]): Bank {
+/** A bank of these, in the order of their ids. */
+export function bankOf(given: readonly Question[]): Bank {
+  const questions = [...given].sort((a, b) => compare(a.id, b.id));
   const byId = new Map(questions.map((question) => [question.id, question]));
   const index = searchIndex(questions);
   return {
