@@ -109,7 +109,8 @@ function checkName(
   }
 }
 
-function slugOf(title: string): string {
+/** A title as it stands in a file's name. */
+export function slugOf(title: string): string {
   return folded(title).replaceAll(' ', '-');
 }
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Console } from './console.ts';
 import { examples } from './help.ts';
+import type { ImportOptions } from './import.ts';
 import { manifest } from './manifest.ts';
 import { show } from './show.ts';
 
@@ -38,6 +39,31 @@ export async function runCli(args: string[], io: Console): Promise<number> {
     .option('--to <folder>', 'where to; else where Viva keeps them while it runs')
     .action(async (options: { to?: string }) => {
       code = await (await import('./pictures.ts')).pictures(options, io);
+    });
+  program
+    .command('import')
+    .description(
+      'write question files from a table (.csv), an export (.json) or Anki’s notes in plain text (.txt)',
+    )
+    .argument('<file>')
+    .option('--to <folder>', 'where the questions go; else the first folder of VIVA_QUESTIONS')
+    .option('--topic <code>', 'for questions that name none')
+    .option('--difficulty <level>', 'for questions that name none (medium unless given)')
+    .option('--fields <parts>', 'what the fields of Anki’s notes are, in order', 'prompt,answer')
+    .option('--drafts', 'also write what lacks parts, for you to finish')
+    .option('--dry-run', 'write nothing, and say what would be written')
+    .action(async (file: string, options: ImportOptions) => {
+      code = await (await import('./import.ts')).importQuestions(file, options, io);
+    });
+  program
+    .command('export')
+    .description('write the questions as a table (.csv), as .json, or as a deck for Anki (.apkg)')
+    .argument('<file>')
+    .option('--topic <code>', 'these alone')
+    .option('--difficulty <level>', 'these alone')
+    .option('--force', 'overwrite the file')
+    .action(async (file: string, options: { topic?: string; difficulty?: string; force?: boolean }) => {
+      code = await (await import('./export.ts')).exportQuestions(file, options, io);
     });
   program
     .command('doctor')
