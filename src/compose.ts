@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { isAlone, plantWhereAlone } from './alone.ts';
 import { type Context, defaultPatience } from './app/context.ts';
 import { createMovableClock } from './app/movable-clock.ts';
@@ -10,6 +9,7 @@ import type { Log } from './app/ports/system.ts';
 import { createTimeMachine } from './app/time-machine.ts';
 import { work } from './app/work.ts';
 import { openBank } from './bank/live-bank.ts';
+import { builtPictures } from './built-pictures.ts';
 import type { Config } from './config.ts';
 import { createPlatforms } from './create-platforms.ts';
 import { createCron } from './delivery/cron.ts';
@@ -46,9 +46,6 @@ export interface Viva {
   /** Takes no new work, lets what runs end within 10 s, and closes everything. Safe to call twice. */
   stop(): Promise<void>;
 }
-
-/** Made by the build for the questions that come with Viva; not there where Viva runs from its sources. */
-const builtPictures = fileURLToPath(new URL('pictures', import.meta.url));
 
 /** What runs may take so long to end, ms. */
 const endWithin = 10_000;
@@ -101,6 +98,8 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     isIdle: async () => (await queue.depth()).now === 0,
     pause: (ms) => wait(ms),
   });
+  const cacheFolder = join(config.dataFolder, 'pictures');
+  const typesetter = createTypesetter({ cacheFolder, built: [builtPictures], log });
   const created = await createPlatforms(config, {
     keyValue: store.keyValue,
     log,
@@ -109,6 +108,8 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     time,
     origin: http.origin,
     notices: storage.durable ? [] : [memoryWarning],
+    bank,
+    typesetter,
   });
   const platforms = created.map((platform) => measuredPlatform(platform, meter));
   const context: Context = {
@@ -116,11 +117,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     queue,
     platforms: new Map(platforms.map((platform) => [platform.name, platform])),
     bank,
-    typesetter: createTypesetter({
-      cacheFolder: join(config.dataFolder, 'pictures'),
-      built: [builtPictures],
-      log,
-    }),
+    typesetter,
     clock,
     cron: createCron(),
     log,

@@ -1,10 +1,14 @@
 import { fileURLToPath } from 'node:url';
+import type { Bank } from './app/ports/bank.ts';
 import type { HttpMount } from './app/ports/http.ts';
 import type { Platform } from './app/ports/platform.ts';
 import type { KeyValue, Log } from './app/ports/system.ts';
 import type { TimeMachine } from './app/ports/time-machine.ts';
+import type { Typesetter } from './app/ports/typesetter.ts';
+import { previewParts } from './app/preview.ts';
 import type { Config } from './config.ts';
 import { createDiscordPlatform } from './platforms/discord/platform.ts';
+import type { Library } from './platforms/local/library.ts';
 import { createLocalPlatform } from './platforms/local/platform.ts';
 import type { SlackOptions } from './platforms/slack/platform.ts';
 import { renderers } from './renderers.ts';
@@ -18,6 +22,8 @@ export interface PlatformServices {
   time: TimeMachine;
   origin(): string;
   notices: string[];
+  bank: Bank;
+  typesetter: Typesetter;
 }
 
 /**
@@ -29,7 +35,9 @@ export async function createPlatforms(config: Config, services: PlatformServices
   return [
     ...(discord === undefined ? [] : [createDiscordPlatform({ ...discord, ...services })]),
     ...(slack === undefined ? [] : [await createSlack({ ...slack, ...services })]),
-    ...(local ? [createLocalPlatform({ ...services, renderers, pageFolder })] : []),
+    ...(local
+      ? [createLocalPlatform({ ...services, renderers, pageFolder, library: libraryOf(services) })]
+      : []),
   ];
 }
 
@@ -39,4 +47,19 @@ async function createSlack(options: SlackOptions): Promise<Platform> {
 }
 
 /** Built by Vite; the same place seen from `src` and from `dist`. */
-const pageFolder = fileURLToPath(new URL('../dist/page', import.meta.url));
+export const pageFolder = fileURLToPath(new URL('../dist/page', import.meta.url));
+
+/** The page's view of the bank: each question in every card that people meet it in. */
+export function libraryOf(services: { bank: Bank; typesetter: Typesetter; now(): number }): Library {
+  const { bank, typesetter, now } = services;
+  return {
+    bank,
+    cards: (question) =>
+      Promise.all(
+        previewParts(question, now()).map(async (part) => ({
+          ...part,
+          card: await typesetter.typeset(part.card),
+        })),
+      ),
+  };
+}

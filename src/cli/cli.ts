@@ -66,6 +66,15 @@ export async function runCli(args: string[], io: Console): Promise<number> {
       code = await (await import('./export.ts')).exportQuestions(file, options, io);
     });
   program
+    .command('preview')
+    .description('show a question as both services will show it, from its post to its close')
+    .argument('<id>')
+    .option('--platform <name>', 'discord or slack; both unless given')
+    .option('--to <folder>', 'write the payloads there, and pictures of them')
+    .action(async (id: string, options: { platform?: string; to?: string }) => {
+      code = await (await import('./preview.ts')).preview(id, options, io);
+    });
+  program
     .command('doctor')
     .description('look at everything Viva stands on, and say how to mend what is not well')
     .option('--json', 'for scripts: every finding with its id, mark and mend')

@@ -41,7 +41,11 @@ export async function servePicture(
   person: PersonId | undefined,
 ): Promise<Response> {
   const id = /^([\w-]{1,128})\.png$/.exec(name)?.[1];
-  const path = id === undefined ? undefined : await picturePath(services, id, person);
+  return sendPicture(context, id === undefined ? undefined : await picturePath(services, id, person));
+}
+
+/** The picture at a path that was looked up, and never taken from a request. */
+export async function sendPicture(context: Context, path: string | undefined): Promise<Response> {
   const file = path === undefined ? undefined : await readIfThere(path);
   return file === undefined ? context.notFound() : send(file, '.png', 'private, max-age=31536000, immutable');
 }

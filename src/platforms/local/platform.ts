@@ -5,6 +5,7 @@ import type { KeyValue, Log } from '../../app/ports/system.ts';
 import type { TimeMachine } from '../../app/ports/time-machine.ts';
 import { createAudience } from './audience.ts';
 import type { Services } from './exchange.ts';
+import type { Library } from './library.ts';
 import { createMessages } from './messages.ts';
 import { channelAt, channels, personOf, sees } from './place.ts';
 import { find, obstaclesAt, publish, remove, revise } from './publish.ts';
@@ -24,6 +25,8 @@ export interface LocalOptions {
   /** Shown above the page, such as: nothing outlives the process. */
   notices: readonly string[];
   renderers: Renderers;
+  /** For the page's view of the bank. */
+  library: Library;
 }
 
 /** How long a stop waits for what is being answered. */
@@ -47,8 +50,8 @@ export function createLocalPlatform(options: LocalOptions): Platform {
     stopped: () => stopped,
   };
   time.watch((view) => services.audience.tellAll({ kind: 'time', time: view }));
-  const { pageFolder, notices, origin } = options;
-  const routes = createRoutes({ services, running, pageFolder, notices, origin });
+  const { pageFolder, notices, origin, library } = options;
+  const routes = createRoutes({ services, running, pageFolder, notices, origin, library });
   // The adapter must not put its own Request and Response in place of the process's: other rooms use those.
   http.mount('/', getRequestListener(routes.fetch, { overrideGlobalObjects: false }));
 

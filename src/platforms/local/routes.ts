@@ -2,12 +2,14 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { z } from 'zod';
 import type { PageEvent } from './audience.ts';
+import { createBankRoutes } from './bank-routes.ts';
 import { asQuery, commandBody, completeBody, pressBody, sayBody, submitBody, travelBody } from './bodies.ts';
 import { limitBody } from './body-limit.ts';
 import { createDeeds, Turned } from './deeds.ts';
 import type { Services } from './exchange.ts';
 import { serveAsset, servePage, servePicture } from './files.ts';
 import { guard } from './guard.ts';
+import { createBankView, type Library } from './library.ts';
 import { findPerson, type LocalPerson } from './place.ts';
 import { stateFor } from './state.ts';
 
@@ -17,12 +19,20 @@ export interface RouteOptions {
   pageFolder: string;
   notices: readonly string[];
   origin(): string;
+  library: Library;
 }
 
 /** How often a quiet stream says that it is alive, so that neither side takes it for dead. */
 const heartbeatMs = 15_000;
 
-export function createRoutes({ services, running, pageFolder, notices, origin }: RouteOptions): Hono {
+export function createRoutes({
+  services,
+  running,
+  pageFolder,
+  notices,
+  origin,
+  library,
+}: RouteOptions): Hono {
   const routes = new Hono();
   const deeds = createDeeds(services, running);
 
@@ -35,6 +45,7 @@ export function createRoutes({ services, running, pageFolder, notices, origin }:
   });
   routes.notFound((context) => context.json({ error: 'There is nothing here.' }, 404));
 
+  routes.route('/', createBankRoutes(createBankView(library, services.renderers), pageFolder));
   routes.get('/', (context) => servePage(context, pageFolder));
   routes.get('/assets/:name', (context) => serveAsset(context, pageFolder, context.req.param('name')));
   routes.get('/pictures/:name', (context) => {

@@ -5,7 +5,7 @@ import type { PersonId } from './place.ts';
 import type { Renderers, Where } from './renderers.ts';
 
 /** A message as the page gets it. The page imports this type, so it is the contract between the two. */
-export interface MessageView {
+export interface MessageView extends CardView {
   id: string;
   channel: string;
   at: number;
@@ -18,11 +18,6 @@ export interface MessageView {
   text: string | undefined;
   /** One plain line, read out when the message arrives. */
   summary: string | undefined;
-  /** What Discord would be sent. */
-  discord: unknown;
-  /** What Slack would be sent. */
-  slack: unknown;
-  pictures: PictureView[];
 }
 
 export interface PictureView {
@@ -50,18 +45,34 @@ export function viewOf(
       pictures: [],
     };
   }
-  const discord = renderers.discord(content.card, where);
-  const slack = renderers.slack(content.card, where);
-  const pictures = new Map([...discord.files, ...slack.files].map((picture) => [picture.id, picture]));
-  return {
-    ...base,
-    text: undefined,
-    summary: content.card.summary,
+  const { view } = cardViewOf(content.card, renderers, where);
+  return { ...base, ...view, text: undefined, summary: content.card.summary };
+}
+
+/** A card as both services would show it. */
+export interface CardView {
+  /** What Discord would be sent. */
+  discord: unknown;
+  /** What Slack would be sent. */
+  slack: unknown;
+  pictures: PictureView[];
+}
+
+export function cardViewOf(
+  card: SetCard,
+  renderers: Renderers,
+  where: Where,
+): { view: CardView; files: Picture[] } {
+  const discord = renderers.discord(card, where);
+  const slack = renderers.slack(card, where);
+  const files = new Map([...discord.files, ...slack.files].map((picture) => [picture.id, picture]));
+  const view = {
     discord: discord.payload,
     slack: slack.payload,
     // Never the path: where files lie on this machine is nobody's business.
-    pictures: [...pictures.values()].map(({ id, alt, width, height }) => ({ id, alt, width, height })),
+    pictures: [...files.values()].map(({ id, alt, width, height }) => ({ id, alt, width, height })),
   };
+  return { view, files: [...files.values()] };
 }
 
 /** The ids of a card's buttons that can be pressed. */

@@ -12,6 +12,7 @@ import type { SetCard } from '../../../src/core/card.ts';
 import type { Picture } from '../../../src/core/rich-text.ts';
 import { createLocalPlatform } from '../../../src/platforms/local/platform.ts';
 import { renderers } from '../../../src/renderers.ts';
+import { emptyLibrary } from '../../support/empty-library.ts';
 import { stillTime } from '../../support/still-time.ts';
 
 export const space = 'local:local';
@@ -122,6 +123,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     origin: () => url,
     notices: ['Nothing outlives the process.'],
     renderers,
+    library: emptyLibrary,
   });
   const exchanges: Exchange[] = [];
   const handlers: Handlers = {

@@ -8,6 +8,7 @@ import { createLocalPlatform } from '../../../src/platforms/local/platform.ts';
 import type { PageState } from '../../../src/platforms/local/state.ts';
 import type { MessageView } from '../../../src/platforms/local/views.ts';
 import { renderers } from '../../../src/renderers.ts';
+import { emptyLibrary } from '../empty-library.ts';
 import { stillTime } from '../still-time.ts';
 import type { Person, Seen, World, WorldOptions } from '../world.ts';
 
@@ -75,6 +76,7 @@ export async function openLocalWorld(options: LocalWorldOptions = {}): Promise<O
         origin: () => url,
         notices: [],
         renderers,
+        library: emptyLibrary,
       });
       return inStep(platform, world.refresh);
     },

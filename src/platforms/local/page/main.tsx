@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { BankPage } from './bank/bank-page.tsx';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -13,8 +14,10 @@ import './styles/slack.css';
 import './styles/composer.css';
 import './styles/dialog.css';
 import './styles/tour.css';
+import './styles/bank.css';
 import './styles/narrow.css';
 import './styles/motion.css';
 
 const root = document.getElementById('app');
-if (root !== null) render(<App />, root);
+const inBank = /^\/bank(\/|$)/.test(location.pathname);
+if (root !== null) render(inBank ? <BankPage /> : <App />, root);

@@ -94,9 +94,9 @@ function Button({ component, around }: { component: Component; around: Surroundi
       type="button"
       class={`button ${buttonStyles[style] ?? 'secondary'}`}
       data-action={id}
-      disabled={disabled || id === undefined}
+      disabled={disabled || id === undefined || around.press === undefined}
       aria-busy={id !== undefined && around.pressed === id}
-      onClick={() => id !== undefined && around.press(id)}
+      onClick={() => id !== undefined && around.press?.(id)}
     >
       {label}
     </button>

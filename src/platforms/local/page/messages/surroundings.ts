@@ -4,7 +4,8 @@ export interface Surroundings {
   picture(id: string): { url: string; alt: string; width: number; height: number } | undefined;
   /** How a person or channel is called. */
   name(id: string): string;
-  press(action: string): void;
+  /** Undefined where messages are only looked at: their buttons are off. */
+  press: ((action: string) => void) | undefined;
   /** The action whose press is under way. */
   pressed: string | undefined;
 }

@@ -30,6 +30,7 @@ const drawings = {
   next: <path d="M5 5.5 14 12l-9 6.5zM18 5v14" />,
   week: <path d="M4 6h16v14H4zM4 10.5h16M8.5 3.5v4M15.5 3.5v4" />,
   check: <path d="m5 12.5 4.5 4.5L19 7.5" />,
+  book: <path d="M12 6.5C10 5 7 4.5 4 4.5v13c3 0 6 .5 8 2 2-1.5 5-2 8-2v-13c-3 0-6 .5-8 2zM12 6.5v13" />,
   down: <path d="M12 5v14M6 13l6 6 6-6" />,
 } satisfies Record<string, ComponentChildren>;
 

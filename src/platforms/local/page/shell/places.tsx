@@ -4,6 +4,7 @@ import type { PageState } from '../../state.ts';
 import { type Look, looks, type Theme, themes } from '../data/preferences.ts';
 import { ChannelList } from './channel-list.tsx';
 import { Icon } from './icon.tsx';
+import { lookNames, themeNames } from './names.ts';
 import { People } from './people.tsx';
 import { Switch } from './switch.tsx';
 
@@ -21,9 +22,6 @@ interface Properties {
   onLook(look: Look): void;
   onTheme(theme: Theme): void;
 }
-
-const lookNames = { discord: 'Discord', slack: 'Slack' };
-const themeNames = { system: 'System', light: 'Light', dark: 'Dark' };
 
 /** Where to be, who, and how it looks. */
 export function Places({ open, onClose, onEnter, onBecome, ...shown }: Properties) {
@@ -74,6 +72,10 @@ export function Places({ open, onClose, onEnter, onBecome, ...shown }: Propertie
             if (open) onClose();
           }}
         />
+        <a class="to-bank" href="/bank">
+          <Icon name="book" />
+          Question bank
+        </a>
         <div class="display">
           <Switch
             label="Shown as"

@@ -77,9 +77,9 @@ function One({ block, around }: { block: Block; around: Surroundings }) {
           type="button"
           class={`button ${block.style ?? 'plain'}`}
           data-action={block.action_id}
-          disabled={block.action_id === undefined}
+          disabled={block.action_id === undefined || around.press === undefined}
           aria-busy={block.action_id !== undefined && around.pressed === block.action_id}
-          onClick={() => block.action_id !== undefined && around.press(block.action_id)}
+          onClick={() => block.action_id !== undefined && around.press?.(block.action_id)}
         >
           {textOf(block.text)}
         </button>
