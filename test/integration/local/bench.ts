@@ -10,6 +10,7 @@ import type { KeyValue, Log } from '../../../src/app/ports/system.ts';
 import type { TimeMachine } from '../../../src/app/ports/time-machine.ts';
 import type { SetCard } from '../../../src/core/card.ts';
 import type { Picture } from '../../../src/core/rich-text.ts';
+import type { Library } from '../../../src/platforms/local/library.ts';
 import { createLocalPlatform } from '../../../src/platforms/local/platform.ts';
 import { renderers } from '../../../src/renderers.ts';
 import { emptyLibrary } from '../../support/empty-library.ts';
@@ -93,6 +94,7 @@ export interface Bench {
 }
 
 interface BenchOptions {
+  library?: Library;
   keyValue?: KeyValue;
   now?: () => number;
   time?: TimeMachine;
@@ -123,7 +125,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     origin: () => url,
     notices: ['Nothing outlives the process.'],
     renderers,
-    library: emptyLibrary,
+    library: options.library ?? emptyLibrary,
   });
   const exchanges: Exchange[] = [];
   const handlers: Handlers = {

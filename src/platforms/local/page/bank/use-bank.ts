@@ -11,7 +11,8 @@ export function useBank() {
   const [address, setAddress] = useState(() => readAddress(location));
   const [shelf, setShelf] = useState<Shelf>();
   const [reading, setReading] = useState<Reading>();
-  const [trouble, setTrouble] = useState<string>();
+  const [listTrouble, setListTrouble] = useState<string>();
+  const [readingTrouble, setReadingTrouble] = useState<string>();
   const query = queryOf(address);
   const { question } = address;
 
@@ -37,19 +38,20 @@ export function useBank() {
         if (!isWanted()) return;
         const found = await load<Shelf>(`/api/bank${query}`);
         if (isWanted()) setShelf(found);
-      }, setTrouble),
+      }, setListTrouble),
     [query],
   );
   useEffect(() => {
     setReading(undefined);
+    setReadingTrouble(undefined);
     if (question === undefined) return undefined;
     return whileWanted(async (isWanted) => {
       const found = await load<Reading>(`/api/bank/${encodeURIComponent(question)}`);
       if (isWanted()) setReading(found);
-    }, setTrouble);
+    }, setReadingTrouble);
   }, [question]);
 
-  return { address, go, shelf, reading, trouble };
+  return { address, go, shelf, reading, trouble: readingTrouble ?? listTrouble };
 }
 
 /** Runs work whose result counts only until the next begins; what goes wrong is told in words. */
