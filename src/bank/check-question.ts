@@ -11,6 +11,7 @@ import { plainText } from './inline.ts';
 import type { Complain } from './problem.ts';
 import type { ReadQuestion } from './read-question.ts';
 import { folded } from './search.ts';
+import type { Written } from './written.ts';
 
 /** A prompt must be read at a glance, with four choices under it. */
 const longestPrompt = 600;
@@ -20,6 +21,14 @@ export interface Checkers {
   checkMath?: (tex: string, display: boolean) => Promise<string | undefined>;
   checkFigure?: (path: string) => Promise<string | undefined>;
   checkNumber?: (check: NumberCheck) => string | undefined;
+  /** Looks at a question as a whole; asked of whatever can be read, its other mistakes aside. */
+  checkWhole?: (written: Written) => Promise<Fault[]>;
+}
+
+/** Something wrong, at a line of the file. */
+export interface Fault {
+  line: number;
+  message: string;
 }
 
 /**

@@ -53,6 +53,11 @@ async function load(folder: string, path: string, checkers: Checkers): Promise<L
   }
   const read = await readQuestion(bytes, dirname(resolve(file)), complain);
   await checkQuestion(read, path, checkers, complain);
+  const { question, reading, frontMatter } = read;
+  if (question !== undefined && checkers.checkWhole !== undefined) {
+    const written = { file, text: reading.text, question, checks: frontMatter.value?.checks ?? [] };
+    for (const { line, message } of await checkers.checkWhole(written)) complain(line, message);
+  }
   return { file, problems, complain, frontMatter: read.frontMatter, question: read.question };
 }
 
