@@ -1,18 +1,24 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Log } from '../app/ports/system.ts';
 import { loadBank } from '../bank/load-bank.ts';
 import { proveNumber } from '../bank/prove-number.ts';
 import { reportOn } from '../bank/report/report.ts';
 import type { Written } from '../bank/written.ts';
 import { checkFigure, checkMath, plainMath } from '../render/check.ts';
+import { createMeasuringTypesetter } from '../render/typesetter.ts';
 import { configured } from './configured.ts';
 import type { Console } from './console.ts';
 import { printReport } from './report/print.ts';
 import { checkSpelling } from './report/spelling.ts';
 import { measuresOf } from './report/targets.ts';
+import { checkShown } from './shown/check-shown.ts';
 
 /** The questions that Viva comes with: beside `src`, or beside `dist`. */
 const ownQuestions = fileURLToPath(new URL('../../questions', import.meta.url));
+
+/** What cannot be set is named by `checkMath` and `checkFigure` already. */
+const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 export interface CheckOptions {
   /** Statistics of the bank besides. */
@@ -30,13 +36,14 @@ export async function check(options: CheckOptions, io: Console): Promise<number>
   if (config === undefined) return 1;
   const folders = [...config.questionFolders];
   const all: Written[] = [];
+  const typesetter = createMeasuringTypesetter(silent);
   const { bank, problems } = await loadBank(folders, {
     checkMath,
     checkFigure,
     checkNumber: proveNumber,
     checkWhole: async (written) => {
       all.push(written);
-      return [];
+      return checkShown(written, typesetter);
     },
   });
   if (!options.json) {

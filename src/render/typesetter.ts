@@ -13,8 +13,18 @@ const mostForms = 10_000;
 
 /** Sets cards: inline math as Unicode text, display math and figures as pictures kept in `cacheFolder`. */
 export function createTypesetter({ cacheFolder, log }: { cacheFolder: string; log: Log }): Typesetter {
+  return typesetterWith(createPictureCache(cacheFolder), log);
+}
+
+/** Sets cards the same way and draws nothing: for measuring what they take. Its pictures have no file. */
+export function createMeasuringTypesetter(log: Log): Typesetter {
+  const blank = { path: '', width: 1, height: 1 };
+  return typesetterWith({ get: async (id) => ({ ...blank, id }), isWhole: () => true }, log);
+}
+
+function typesetterWith(cache: PictureCache, log: Log): Typesetter {
   const kit: Kit = {
-    cache: createPictureCache(cacheFolder),
+    cache,
     log,
     forms: new Map(),
     kept: new WeakMap(),

@@ -39,11 +39,12 @@ export function allBlocks(blocks: readonly Block[]): Block[] {
   });
 }
 
-/** The words of some blocks in running text, formulas in a line included; display math and figures are looked at. */
+/** What a reader reads of some blocks; a display formula as its terms. Code and figures are looked at. */
 export function proseOf(blocks: readonly Block[], display: Display): string {
   return allBlocks(blocks)
     .map((block) => {
       if (block.type === 'paragraph') return displayed(block.children, display);
+      if (block.type === 'math') return termsOf(block.tex);
       if (block.type !== 'table') return '';
       return [block.header, ...block.rows]
         .flat()
@@ -52,6 +53,11 @@ export function proseOf(blocks: readonly Block[], display: Display): string {
     })
     .filter((text) => text !== '')
     .join('\n');
+}
+
+/** TeX without its commands: what stands between spaces and signs is read as a word. */
+function termsOf(tex: string): string {
+  return tex.replace(/\\(begin|end)\{[^}]*\}|\\(text|mathrm|operatorname)\b|[{}&\\]/g, ' ');
 }
 
 /** As an author counts them: what stands between spaces and holds a letter or digit. */

@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, parse, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The word list and what is not checked (math, code, names of works) stand in `cspell.json`, for editors too. */
 const settings = fileURLToPath(new URL('../../../cspell.json', import.meta.url));
 const program = fileURLToPath(new URL('../../../node_modules/cspell/bin.mjs', import.meta.url));
+
+/** cspell looks at nothing outside its root, and a team's folder may lie anywhere. */
+const { root } = parse(settings);
 
 export interface Misspelling {
   file: string;
@@ -30,7 +33,7 @@ export async function checkSpelling(files: readonly string[]): Promise<Spelling>
   const found = output.split('\n').flatMap((line): Misspelling[] => {
     const [path, row, word] = line.split('\t');
     if (path === undefined || row === undefined || word === undefined) return [];
-    const file = names.get(resolve(dirname(settings), path)) ?? relative(process.cwd(), path);
+    const file = names.get(resolve(root, path)) ?? relative(process.cwd(), path);
     return [{ file, line: Number(row), word }];
   });
   return { misspellings: found };
@@ -44,7 +47,7 @@ interface Ended {
 
 function run(files: string): Promise<Ended> {
   const template = '$filename\t$row\t$text';
-  const options = ['--config', settings, '--root', dirname(settings), '--no-progress', '--no-summary'];
+  const options = ['--config', settings, '--root', root, '--no-progress', '--no-summary'];
   // A list on the standard input: ten thousand names are too many for a command line.
   const given = [program, 'lint', ...options, '--issue-template', template, '--file-list', 'stdin'];
   return new Promise((settle) => {
