@@ -26,8 +26,33 @@ export function decodeText(bytes: Buffer, complain: Complain): string | undefine
       `There is a character here that nobody sees and that could change how the text is shown, U+${code}: remove it`,
     );
   }
-  return text;
+  return isReadable(text, complain) ? text : undefined;
 }
+
+const deepest = 20;
+const mostMarks = 2_000;
+
+/** What Markdown's parser takes minutes for: quotes within quotes without end, and marks that may open and never close. */
+function isReadable(text: string, complain: Complain): boolean {
+  const lines = text.split('\n');
+  const deep = lines.findIndex((line) => nesting.test(line));
+  if (deep >= 0) {
+    complain(
+      deep + 1,
+      `Quotes and lists nest deeper than ${deepest} levels here: one is enough, as \`> so it is\``,
+    );
+  }
+  const marks = text.match(/[*_[]+/g)?.length ?? 0;
+  if (marks > mostMarks) {
+    complain(
+      1,
+      `The file has ${marks} signs of Markdown, and at most ${mostMarks} are read: use **bold** as \`**so**\`, rarely`,
+    );
+  }
+  return deep < 0 && marks <= mostMarks;
+}
+
+const nesting = new RegExp(`^(?:[ \\t]*(?:>|(?:[*+-]|\\d{1,9}[.)])[ \\t])){${deepest}}`);
 
 /** Control characters but tab and line end, and those that turn the direction of text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for.

@@ -4,7 +4,7 @@ import { join, sep } from 'node:path';
 import { compare, type Problem } from './problem.ts';
 
 /** A question has some 8,000 bytes. Reading takes time that grows faster than the length, so there is an end to it. */
-const largestFile = 100_000;
+const largestFile = 40_000;
 
 export const emptyFolder =
   'There is no question in this folder: a question is a file in it, such as `deep-learning/DL0003-1x1-convolution.md`';
