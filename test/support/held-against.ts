@@ -40,7 +40,9 @@ export function onSlack(card: SetCard, where: Where): { texts: string[]; problem
   const problems: string[] = [];
   for (const pictures of [uploaded, new Map<string, string>()]) {
     const message = JSON.parse(JSON.stringify(renderForSlack(card, pictures, where)));
-    texts.push(message.text, ...blockText(message.blocks));
+    // A header is plain text, in which nothing means anything.
+    const written = message.blocks.filter(({ type }: Json) => type !== 'header');
+    texts.push(message.text, ...blockText(written));
     problems.push(...markupProblems(message.text, where));
     problems.push(...blockProblems(message.blocks, 'message', where, state));
     const length = JSON.stringify(message.blocks).length;
