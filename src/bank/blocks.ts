@@ -33,11 +33,17 @@ function blockOf(node: MarkdownBlock, reading: Reading): Block[] {
     case 'definition':
       return refuse('Write the address beside its text: `[text](https://…)`');
     case 'thematicBreak':
-      return refuse('A rule across the page is not shown: leave an empty line between paragraphs');
+      return refuse(
+        'A rule across the page is not shown: leave an empty line, and begin what follows in bold, such as `**Why.** …`',
+      );
     case 'heading':
-      return refuse('A heading cannot stand inside a list or a quote: begin with a word in **bold** instead');
+      return refuse(
+        'A heading cannot stand inside a list or a quote: begin in bold instead, such as `**Why.** …`',
+      );
     default:
-      return refuse(`\`${node.type}\` has no place in a question`);
+      return refuse(
+        `\`${node.type}\` has no place in a question: write paragraphs, lists, quotes, tables, code and formulas, such as \`$x^2$\``,
+      );
   }
 }
 
@@ -46,6 +52,10 @@ function paragraphOf(node: BlockNode<'paragraph'>, reading: Reading): Block[] {
   if (only?.type === 'image' && others.length === 0) return figureOf(only, reading);
   return [{ type: 'paragraph', children: readInline(node.children, reading) }];
 }
+
+/** Discord reads out 1,024 characters of a picture's words. */
+const longestAlt = 1_000;
+const shape = '`![The loss falls from 2.3 to 0.1 over 600 steps](DL0002-loss.vl.json "Training loss")`';
 
 interface ImageNode {
   url: string;
@@ -57,16 +67,28 @@ function figureOf(node: ImageNode & Parameters<typeof lineOf>[0], reading: Readi
   const line = lineOf(node);
   const alt = (node.alt ?? '').trim();
   if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(node.url)) {
-    reading.complain(line, 'A figure cannot come from the net: put the file beside the question and name it');
+    reading.complain(
+      line,
+      `A figure cannot come from the net: put the file beside the question and name it, as ${shape}`,
+    );
     return [];
   }
   if (!/\.(png|vl\.json)$/.test(node.url)) {
-    reading.complain(line, `A figure is a \`.png\` or a Vega-Lite \`.vl.json\`, and not \`${node.url}\``);
+    reading.complain(
+      line,
+      `A figure is a \`.png\` or a Vega-Lite \`.vl.json\`, and not \`${node.url}\`: write ${shape}`,
+    );
     return [];
   }
   if (alt === '') {
-    reading.complain(line, 'Say in the alt text what the figure shows: `![Training loss over …](file)`');
+    reading.complain(line, `Say in the alt text what the figure shows: ${shape}`);
     return [];
+  }
+  if (alt.length > longestAlt) {
+    reading.complain(
+      line,
+      `The alt text of a figure has at most ${longestAlt} characters, and this one ${alt.length}: say what is seen and the main numbers, as ${shape}`,
+    );
   }
   const block = { type: 'figure' as const, source: node.url, alt, caption: node.title ?? undefined };
   reading.figures.push({ block, line });
@@ -82,7 +104,10 @@ function mathOf(node: BlockNode<'math'>, reading: Reading): Block[] {
     return [];
   }
   if (node.meta) {
-    reading.complain(line, 'Put each `$$` of a display formula on a line of its own');
+    reading.complain(
+      line,
+      'Put each `$$` of a display formula on a line of its own: first `$$`, then `y = x`, then `$$`',
+    );
     return [];
   }
   const tex = node.value.trim();
@@ -93,7 +118,10 @@ function mathOf(node: BlockNode<'math'>, reading: Reading): Block[] {
 function listOf(node: BlockNode<'list'>, reading: Reading): Block[] {
   for (const item of node.children) {
     if (typeof item.checked === 'boolean') {
-      reading.complain(lineOf(item), 'Boxes `[ ]` belong under `## Choices` alone: write a plain list here');
+      reading.complain(
+        lineOf(item),
+        'Boxes `[ ]` belong under `## Choices` alone: write a plain list here, `- like this`',
+      );
     }
   }
   const items = node.children.map((item) => readBlocks(item.children, reading));

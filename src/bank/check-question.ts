@@ -11,6 +11,7 @@ import { plainText } from './inline.ts';
 import type { Complain } from './problem.ts';
 import type { ReadQuestion } from './read-question.ts';
 import { folded } from './search.ts';
+import type { Written } from './written.ts';
 
 /** A prompt must be read at a glance, with four choices under it. */
 const longestPrompt = 600;
@@ -20,6 +21,14 @@ export interface Checkers {
   checkMath?: (tex: string, display: boolean) => Promise<string | undefined>;
   checkFigure?: (path: string) => Promise<string | undefined>;
   checkNumber?: (check: NumberCheck) => string | undefined;
+  /** Looks at a question as a whole; asked of whatever can be read, its other mistakes aside. */
+  checkWhole?: (written: Written) => Promise<Fault[]>;
+}
+
+/** Something wrong, at a line of the file. */
+export interface Fault {
+  line: number;
+  message: string;
 }
 
 /**
@@ -32,32 +41,51 @@ export async function checkQuestion(
   checkers: Checkers,
   complain: Complain,
 ): Promise<void> {
-  checkName(relative, frontMatter.value, frontMatter.lineAt('id'), complain);
-  if (frontMatter.value !== undefined) checkTopic(relative, frontMatter.value, frontMatter.lineAt, complain);
+  checkName(relative, frontMatter.known, frontMatter.lineAt('id'), complain);
+  checkTopic(relative, frontMatter, complain);
   const length = promptLength(prompt.blocks);
   if (length > longestPrompt) {
-    complain(prompt.line, `A prompt has at most ${longestPrompt} characters, and this one ${length}`);
+    complain(
+      prompt.line,
+      `A prompt has at most ${longestPrompt} characters, and this one ${length}: ask one thing, such as \`**Why does the loss rise?**\`, and leave the rest to the answer`,
+    );
   }
   checkNumbers(reading.text, frontMatter, checkers, complain);
   for (const { tex, display, line } of reading.formulas) {
     const fault = await faultOf(() => checkers.checkMath?.(tex, display));
-    if (fault !== undefined) complain(line, `The formula \`${tex}\` cannot be set: ${fault}`);
+    if (fault !== undefined)
+      complain(line, `The formula \`${shortened(tex)}\` cannot be set: ${withExample(fault, goodFormula)}`);
   }
   for (const { block, line } of reading.figures) {
     const fault = await faultOf(() => checkers.checkFigure?.(block.source));
     if (fault !== undefined)
-      complain(line, `The figure \`${basename(block.source)}\` cannot be drawn: ${fault}`);
+      complain(
+        line,
+        `The figure \`${basename(block.source)}\` cannot be drawn: ${withExample(fault, goodFigure)}`,
+      );
   }
+}
+
+const goodFigure = '`questions/deep-learning/DL0002-loss.vl.json`';
+const goodFormula = '`\\frac{1}{n} \\sum_{i=1}^{n} x_i`';
+
+function withExample(fault: string, example: string): string {
+  return fault.includes('`') ? fault : `${fault}. A good one: ${example}`;
+}
+
+/** A formula may be thousands of characters long. */
+function shortened(tex: string): string {
+  return tex.length > 80 ? `${tex.slice(0, 80)}…` : tex;
 }
 
 /** Each check must be about words that stand in the file, and must come out as it says. */
 function checkNumbers(
   text: string,
-  { value, lineAt }: ReadQuestion['frontMatter'],
+  { known, lineAt }: ReadQuestion['frontMatter'],
   { checkNumber }: Checkers,
   complain: Complain,
 ): void {
-  const checks = value?.checks ?? [];
+  const checks = known.checks ?? [];
   if (checks.length === 0) return;
   const body = onOneLine(text.slice(text.indexOf('\n---', 3) + 4));
   for (const [index, check] of checks.entries()) {
@@ -65,7 +93,7 @@ function checkNumbers(
       const line = lineAt('checks', index, 'claim');
       complain(
         line,
-        `The claim “${check.claim}” does not stand in the text: copy it from there word for word`,
+        `The claim “${check.claim}” does not stand in the text: copy it from there word for word, such as \`claim: about 0.005 is left\``,
       );
     }
     const fault = checkNumber?.(check);
@@ -95,17 +123,21 @@ export function idOfFileName(name: string): QuestionId | undefined {
 
 function checkName(
   relative: string,
-  matter: FrontMatter | undefined,
+  { id, title }: Partial<FrontMatter>,
   idLine: number,
   complain: Complain,
 ): void {
   const name = basename(relative);
   const inName = idOfFileName(name);
   if (inName === undefined || !/^[A-Z]{2}\d{4}-[a-z0-9]+(-[a-z0-9]+)*\.md$/.test(name)) {
-    const example = matter === undefined ? 'DL0003-1x1-convolution' : `${matter.id}-${slugOf(matter.title)}`;
+    const example =
+      id === undefined || title === undefined ? 'DL0003-1x1-convolution' : `${id}-${slugOf(title)}`;
     complain(1, `Name the file \`<ID>-<slug>.md\`, such as \`${example}.md\``);
-  } else if (matter !== undefined && inName !== matter.id) {
-    complain(idLine, `The id is ${matter.id} here and ${inName} in the file's name`);
+  } else if (id !== undefined && inName !== id) {
+    complain(
+      idLine,
+      `The id is ${id} here and ${inName} in the file's name: write \`id: ${inName}\`, or rename the file`,
+    );
   }
 }
 
@@ -116,19 +148,25 @@ export function slugOf(title: string): string {
 
 function checkTopic(
   relative: string,
-  matter: FrontMatter,
-  lineAt: (key: string) => number,
+  { known: { id, topic }, lineAt }: ReadQuestion['frontMatter'],
   complain: Complain,
 ): void {
-  const code = matter.id.slice(0, 2);
-  if (code !== matter.topic) {
-    complain(lineAt('topic'), `The id ${matter.id} is of the topic ${code}, and not ${matter.topic}`);
+  const code = id?.slice(0, 2);
+  if (topic === undefined) return;
+  if (code !== undefined && code !== topic) {
+    complain(
+      lineAt('topic'),
+      `The id ${id} is of the topic ${code}, and not ${topic}: write \`topic: ${code}\`, or give it an id of ${topic}`,
+    );
     return;
   }
-  const { folder, name } = topics[matter.topic];
+  const { folder, name } = topics[topic];
   const parent = relative.split('/').slice(0, -1).join('/');
   if (parent !== folder) {
-    complain(lineAt('topic'), `Questions on ${name.toLowerCase()} lie in the folder \`${folder}/\``);
+    complain(
+      lineAt('topic'),
+      `Questions on ${name.toLowerCase()} lie in the folder \`${folder}/\`: move the file to \`${folder}/${basename(relative)}\``,
+    );
   }
 }
 

@@ -20,12 +20,15 @@ export function readChoices(section: Section, reading: Reading): Choice[] {
     return [];
   }
   if (list.children.length !== choiceCount) {
-    complain(lineOf(list), `There are four choices, and not ${list.children.length}`);
+    complain(
+      lineOf(list),
+      `There are four choices, and not ${list.children.length}: one \`- [x] right\` and three \`- [ ] wrong\``,
+    );
   }
   const right = list.children.filter((item) => item.checked === true);
   if (right.length === 0) complain(lineOf(list), 'No choice is right: tick one, `- [x]`');
   for (const item of right.slice(1))
-    complain(lineOf(item), 'Only one choice is right, and one is ticked above');
+    complain(lineOf(item), 'Only one choice is right, and one is ticked above: write `- [ ]` here');
   const choices = list.children.map((item) => choiceOf(item, reading));
   nameTwins(choices, list.children, reading);
   return choices;
@@ -37,7 +40,8 @@ function choiceOf(item: MarkdownItem, reading: Reading): Choice {
   if (typeof item.checked !== 'boolean') complain(line, 'A choice begins with its box: `- [x]` or `- [ ]`');
   const [first, ...under] = item.children;
   const text = first?.type === 'paragraph' ? choiceText(first, line, reading) : [];
-  if (text.length === 0) complain(line, 'A choice has its text on the line of its box');
+  if (text.length === 0)
+    complain(line, 'A choice has its text on the line of its box, such as `- [x] It is halved`');
   return { text, right: item.checked === true, reason: reasonOf(under, line, reading) };
 }
 
@@ -47,15 +51,21 @@ function choiceText(paragraph: BlockNode<'paragraph'>, line: number, reading: Re
   if (source.includes('\n')) {
     complain(
       line,
-      'A choice is one line: leave an empty line before its reason, and indent the reason by two',
+      'A choice is one line: leave an empty line before its reason, and indent the reason by two, as `  That is the variance.`',
     );
   }
   const text = readInline(paragraph.children, reading);
   if (hasLink(text))
-    complain(line, 'A choice cannot hold a link, since buttons show it: put it into the reason');
+    complain(
+      line,
+      'A choice cannot hold a link, since it stands beside a button: put the link into the reason, as `  See [the paper](https://example.org).`',
+    );
   const length = plainText(text).length;
   if (length > longestChoice) {
-    complain(line, `A choice has at most ${longestChoice} characters, and this one ${length}`);
+    complain(
+      line,
+      `A choice has at most ${longestChoice} characters, and this one ${length}: leave the why to its reason, and write \`- [x] It is halved\``,
+    );
   }
   return text;
 }
@@ -65,14 +75,17 @@ function reasonOf(under: MarkdownItem['children'], line: number, reading: Readin
   if (only === undefined) {
     reading.complain(
       line,
-      'This choice has no reason: say under it, indented by two, why it is right or wrong',
+      'This choice has no reason: say after an empty line, indented by two, why it is right or wrong, as `  That is the variance.`',
     );
     return [];
   }
   const inner = only.type === 'list' && only.children.length === 1 ? only.children[0]?.children : [only];
   const [paragraph, ...rest] = inner ?? [];
   if (paragraph?.type !== 'paragraph' || rest.length > 0 || others.length > 0) {
-    reading.complain(lineOf(only), 'A reason is one paragraph, or one list item, of plain text');
+    reading.complain(
+      lineOf(only),
+      'A reason is one paragraph, or one list item, indented by two, as `  That is the variance.`',
+    );
     return [];
   }
   return readInline(paragraph.children, reading);
@@ -87,7 +100,11 @@ function nameTwins(choices: readonly Choice[], items: readonly MarkdownItem[], r
   for (const [index, choice] of choices.entries()) {
     const text = plainText(choice.text).trim().toLowerCase();
     const item = items[index];
-    if (text !== '' && seen.has(text) && item) reading.complain(lineOf(item), 'This choice is here twice');
+    if (text !== '' && seen.has(text) && item)
+      reading.complain(
+        lineOf(item),
+        'This choice is here twice: write another mistake that people make, such as `- [ ] It is doubled`',
+      );
     seen.add(text);
   }
 }

@@ -1,7 +1,10 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { resolve, sep } from 'node:path';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { basename, resolve, sep } from 'node:path';
 import type { Complain } from './problem.ts';
 import type { FigureUse } from './source.ts';
+
+/** As much as a PNG may have; a chart's description has less. */
+const largestFigure = 4_000_000;
 
 /** Finds a figure's file in the question's folder, makes its source absolute, and gives its bytes. */
 export async function figureBytes(
@@ -15,11 +18,24 @@ export async function figureBytes(
   try {
     // A link could lead out of the folder, and a question must not show other files of this machine.
     if (!isInside(await realpath(path), await realpath(folder))) return outside(name, figure, complain);
+    const about = await stat(path);
+    // A pipe would be waited for without end.
+    if (!about.isFile() || about.size > largestFigure) {
+      const found = about.isFile() ? `has ${about.size} bytes` : 'is no common file';
+      complain(
+        figure.line,
+        `The figure \`${name}\` ${found}: a figure is a file of at most ${largestFigure} bytes, such as \`DL0002-loss.vl.json\``,
+      );
+      return undefined;
+    }
     const bytes = await readFile(path);
     figure.block.source = path;
     return bytes;
   } catch {
-    complain(figure.line, `The figure \`${name}\` is not there: put it beside the question`);
+    complain(
+      figure.line,
+      `The figure \`${name}\` is not there: put the file beside the question, and write its name as it is, such as \`DL0002-loss.vl.json\``,
+    );
     return undefined;
   }
 }
@@ -27,7 +43,7 @@ export async function figureBytes(
 function outside(name: string, figure: FigureUse, complain: Complain): undefined {
   complain(
     figure.line,
-    `The figure \`${name}\` lies outside the question's folder: put it beside the question`,
+    `The figure \`${name}\` lies outside the question's folder: put the file beside the question, and write \`${basename(name)}\``,
   );
 }
 

@@ -26,13 +26,17 @@ function inlineOf(node: MarkdownInline, reading: Reading): Inline[] {
       return [{ type: 'emphasis', children: readInline(node.children, reading) }];
     case 'link':
       if (!/^https?:\/\/[^/]/i.test(node.url)) {
-        return refuse(`The link \`${node.url}\` leads nowhere in a chat: write a whole https:// address`);
+        return refuse(
+          `The link \`${node.url}\` leads nowhere in a chat: write a whole address, such as \`[text](https://example.org)\``,
+        );
       }
       return [{ type: 'link', url: node.url, children: readInline(node.children, reading) }];
     case 'inlineMath':
       return mathOf(node.value, sourceOf(node, reading.text), line, reading);
     case 'image':
-      return refuse('A figure stands alone: leave an empty line before and after `![alt](file "caption")`');
+      return refuse(
+        'A figure stands alone: leave an empty line before and after `![what it shows](DL0002-loss.vl.json "caption")`',
+      );
     case 'html':
       return refuse(htmlRefusal);
     case 'footnoteReference':
@@ -41,7 +45,9 @@ function inlineOf(node: MarkdownInline, reading: Reading): Inline[] {
     case 'imageReference':
       return refuse('Write the address beside its text: `[text](https://…)`');
     default:
-      return refuse('Struck-out text has no place in a question: leave it out, or say it in words');
+      return refuse(
+        'Struck-out text has no place in a question: leave it out, or say it in words, such as `not x, but **y**`',
+      );
   }
 }
 
@@ -49,7 +55,7 @@ function mathOf(value: string, source: string, line: number, reading: Reading): 
   if (source.startsWith('$$')) {
     reading.complain(
       line,
-      'Put each `$$` of a display formula on a line of its own, or use one `$` each side',
+      'Put each `$$` of a display formula on a line of its own, or write it in the line as `$x^2$`',
     );
     return [];
   }
@@ -66,7 +72,7 @@ function softened(text: string): string {
 export const htmlRefusal =
   'Raw HTML is not shown: use Markdown instead (**bold**, *italic*, `code`), and put a lone < in `code` or $…$';
 export const footnoteRefusal =
-  'Footnotes are not shown: put the note into the text, or a work under `references` in the front matter';
+  'Footnotes are not shown: put the note into the text (in brackets), or a work under `references:` in the front matter';
 
 /** The words alone, as a reader counts them; a formula counts as its TeX. */
 export function plainText(nodes: readonly Inline[]): string {

@@ -19,7 +19,7 @@ export function readKeyPoints(section: Section, reading: Reading): KeyPoint[] {
   }
   const count = list.children.length;
   if (count < fewest || count > most) {
-    reading.complain(lineOf(list), `There are ${fewest} to ${most} key points, and not ${count}`);
+    reading.complain(lineOf(list), `There are ${fewest} to ${most} key points, and not ${count}: ${shape}`);
   }
   return list.children.flatMap((item) => keyPointOf(item, reading) ?? []);
 }

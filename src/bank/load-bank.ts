@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Bank } from '../app/ports/bank.ts';
 import { matchesFilter, type Question, type QuestionId } from '../core/question.ts';
 import { type Checkers, checkQuestion, idOfFileName } from './check-question.ts';
-import type { ReadFrontMatter } from './front-matter.ts';
+import { decodeText } from './decode-text.ts';
+import { noFrontMatter, type ReadFrontMatter } from './front-matter.ts';
 import { type Complain, compare, type Problem, sortedProblems } from './problem.ts';
+import { questionBytes, questionFiles } from './question-files.ts';
 import { readQuestion } from './read-question.ts';
 import { searchIndex } from './search.ts';
 
@@ -26,7 +27,7 @@ export async function loadBank(folders: readonly string[], checkers: Checkers = 
   const problems: Problem[] = [];
   const files: LoadedFile[] = [];
   for (const folder of firstOfEach(folders)) {
-    const found = await filesIn(folder, problems);
+    const found = await questionFiles(folder, problems);
     for (const path of found) files.push(await load(folder, path, checkers));
   }
   checkRelated(files);
@@ -47,50 +48,50 @@ interface LoadedFile {
 async function load(folder: string, path: string, checkers: Checkers): Promise<LoadedFile> {
   const file = join(folder, path);
   const problems: Problem[] = [];
-  const complain: Complain = (line, message) => problems.push({ file, line, message });
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    complain(1, `The file cannot be read (${codeOf(error)})`);
-    const frontMatter = { value: undefined, lineAt: () => 1 };
-    return { file, problems, complain, frontMatter, question: undefined };
+  // What is quoted from a file must not reach a terminal as more than text.
+  const complain: Complain = (line, message) =>
+    problems.push({ file, line, message: message.replace(/\p{Cc}/gu, ' ') });
+  const lost = { file, problems, complain, frontMatter: noFrontMatter, question: undefined };
+  const bytes = await questionBytes(file);
+  if (typeof bytes === 'string') {
+    complain(1, bytes);
+    return lost;
   }
-  const read = await readQuestion(bytes, dirname(resolve(file)), complain);
-  await checkQuestion(read, path, checkers, complain);
-  return { file, problems, complain, frontMatter: read.frontMatter, question: read.question };
-}
-
-/** The Markdown files under a folder, by name; a `README.md` and anything hidden are for people alone. */
-async function filesIn(folder: string, problems: Problem[]): Promise<string[]> {
+  const text = decodeText(bytes, complain);
+  if (text === undefined) return lost;
   try {
-    const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-    return entries
-      .filter((entry) => entry.name.endsWith('.md') && entry.name !== 'README.md' && !entry.isDirectory())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => relative(folder, path).replaceAll('\\', '/'))
-      .filter((path) => !path.split('/').some((part) => part.startsWith('.') || part === 'node_modules'))
-      .sort(compare);
+    const read = await readQuestion({ bytes, text, folder: dirname(resolve(file)), complain });
+    await checkQuestion(read, path, checkers, complain);
+    const { question, frontMatter } = read;
+    if (question !== undefined && checkers.checkWhole !== undefined) {
+      const written = { file, text, question, checks: frontMatter.value?.checks ?? [] };
+      for (const fault of await checkers.checkWhole(written)) complain(fault.line, fault.message);
+    }
+    return { file, problems, complain, frontMatter, question };
   } catch (error) {
-    const message =
-      codeOf(error) === 'ENOENT'
-        ? 'This folder of questions is not there: make it, or mend the setting that names it'
-        : `This folder of questions cannot be read (${codeOf(error)})`;
-    problems.push({ file: folder, line: 1, message });
-    return [];
+    // Thousands of brackets or quotes within each other; the other files are to serve all the same.
+    if (!(error instanceof RangeError)) throw error;
+    complain(1, 'The file nests too deep to be read: write it as `docs/question-template.md` shows');
+    return lost;
   }
 }
 
 /** Names every `related` id that no file has. A file with problems of its own counts: they may be mended any time. */
 function checkRelated(files: readonly LoadedFile[]): void {
   const known = new Set(
-    files.flatMap(({ file, frontMatter }) => [frontMatter.value?.id, idOfFileName(basename(file))]),
+    files.flatMap(({ file, frontMatter }) => [frontMatter.known.id, idOfFileName(basename(file))]),
   );
   for (const { frontMatter, complain } of files) {
-    for (const [index, id] of (frontMatter.value?.related ?? []).entries()) {
+    for (const [index, id] of (frontMatter.known.related ?? []).entries()) {
       const line = frontMatter.lineAt('related', index);
-      if (id === frontMatter.value?.id) complain(line, `${id} is related to itself: leave it out`);
-      else if (!known.has(id)) complain(line, `There is no question ${id} to be related to`);
+      if (id === frontMatter.known.id) {
+        complain(line, `${id} is related to itself: name other questions, such as \`related: [DL0001]\``);
+      } else if (!known.has(id)) {
+        complain(
+          line,
+          `There is no question ${id} to be related to: name one that is there, such as \`related: [DL0001]\``,
+        );
+      }
     }
   }
 }
@@ -129,9 +130,4 @@ function firstOfEach(folders: readonly string[]): string[] {
   const seen = new Map<string, string>();
   for (const folder of folders) if (!seen.has(resolve(folder))) seen.set(resolve(folder), folder);
   return [...seen.values()];
-}
-
-/** The error's code alone: its message holds absolute paths. */
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

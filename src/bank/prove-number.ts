@@ -31,22 +31,32 @@ export function proveNumber(check: NumberCheck): string | undefined {
   try {
     result = plain(loaded().evaluate(check.expression));
   } catch (error) {
-    return `\`${check.expression}\` cannot be computed: ${error instanceof Error ? error.message : String(error)}`;
+    const reason = error instanceof Error ? error.message : String(error);
+    return `\`${check.expression}\` cannot be computed: ${reason}. A good one: ${example}`;
   }
   const { value, tolerance } = check;
   if (typeof value === 'boolean' || typeof result === 'boolean') {
-    return result === value ? undefined : `\`${check.expression}\` is ${show(result)}, and not ${value}`;
+    return result === value
+      ? undefined
+      : `\`${check.expression}\` is ${show(result)}, and not ${value}: mend the text, or what is computed, as in ${example}`;
   }
   if (typeof result !== 'number' || !Number.isFinite(result)) {
-    return `\`${check.expression}\` is ${show(result)}, and not a number`;
+    return `\`${check.expression}\` is ${show(result)}, and not a number: let the last statement be one, as in ${example}`;
   }
   if (tolerance !== undefined && tolerance > mostTolerance * Math.abs(value)) {
-    return `a tolerance of ${tolerance} is more than ${mostTolerance * 100} % of ${value}: state the number more closely`;
+    return `a tolerance of ${tolerance} is more than ${mostTolerance * 100} % of ${value}: state the number more closely, such as \`value: 0.0052\` with \`tolerance: 0.0001\``;
   }
   const allowed = (tolerance ?? halfOfLastDecimal(value)) + floatError * Math.abs(value);
   return Math.abs(result - value) <= allowed
     ? undefined
-    : `\`${check.expression}\` is ${result}, and not ${value}`;
+    : `\`${check.expression}\` is ${result}, and not ${value}: write \`value: ${suggested(result)}\` and the same in the text, or mend what is computed`;
+}
+
+const example = '`expression: d = 512; 4 * d^2`';
+
+/** The result as an author would round it. */
+function suggested(result: number): string {
+  return String(Number(result.toPrecision(4)));
 }
 
 /** 0.005 for 0.31; nothing for whole numbers, which are exact unless a tolerance is given. */

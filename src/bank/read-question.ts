@@ -4,7 +4,7 @@ import type { Block } from '../core/rich-text.ts';
 import { readBlocks } from './blocks.ts';
 import { readChoices } from './choices.ts';
 import { figureBytes } from './figure-files.ts';
-import { type ReadFrontMatter, readFrontMatter } from './front-matter.ts';
+import { noFrontMatter, type ReadFrontMatter, readFrontMatter } from './front-matter.ts';
 import { readKeyPoints } from './key-points.ts';
 import { parseMarkdown } from './markdown.ts';
 import type { Complain } from './problem.ts';
@@ -20,9 +20,17 @@ export interface ReadQuestion {
   question: Question | undefined;
 }
 
-/** Reads one file of the bank. `folder` is the absolute folder it lies in. */
-export async function readQuestion(bytes: Buffer, folder: string, complain: Complain): Promise<ReadQuestion> {
-  const text = decoded(bytes, complain);
+export interface QuestionFile {
+  bytes: Buffer;
+  /** The same, decoded. */
+  text: string;
+  /** The absolute folder it lies in. */
+  folder: string;
+  complain: Complain;
+}
+
+/** Reads one file of the bank. */
+export async function readQuestion({ bytes, text, folder, complain }: QuestionFile): Promise<ReadQuestion> {
   const reading: Reading = { text, complain, formulas: [], figures: [] };
   const root = parseMarkdown(text);
   const [first] = root.children;
@@ -54,17 +62,7 @@ export async function readQuestion(bytes: Buffer, folder: string, complain: Comp
   return { reading, prompt, frontMatter, question };
 }
 
-/** As UTF-8, without a byte order mark, lines ended as on Unix: what is hashed are the bytes as they are. */
-function decoded(bytes: Buffer, complain: Complain): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n');
-  } catch {
-    complain(1, 'The file is not UTF-8: save it in that encoding');
-    return bytes.toString('utf8').replaceAll('\r\n', '\n');
-  }
-}
-
 function withoutFrontMatter(complain: Complain): ReadFrontMatter {
-  complain(1, 'The file begins with front matter: YAML between two lines `---`');
-  return { value: undefined, lineAt: () => 1 };
+  complain(1, 'The file begins with front matter: YAML between two lines `---`, such as `id: DL0003`');
+  return noFrontMatter;
 }

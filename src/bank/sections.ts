@@ -8,6 +8,15 @@ export type Heading = (typeof headings)[number];
 /** A question may do without one: `Question.more` is empty then. */
 const optional: readonly Heading[] = ['More'];
 
+/** What belongs under each. */
+const examples: Readonly<Record<Heading, string>> = {
+  Hint: 'write a step towards the answer, such as `What is the variance of a sum?`',
+  Choices: 'write four, `- [x] right` and three `- [ ] wrong`, each with its reason',
+  'Key points': 'write three to five, `1. **Name.** A sentence or two.`',
+  Answer: 'write 120 to 300 words, such as `The standard error is $σ / √n$, because …`',
+  More: 'write what is for members, such as `**If they ask on.** …`, or leave the heading out',
+};
+
 export interface Section {
   line: number;
   nodes: MarkdownBlock[];
@@ -35,8 +44,8 @@ export function splitSections(root: MarkdownRoot, complain: Complain): Sections 
       complain(
         line,
         node.depth === 1
-          ? 'The title stands in the front matter: begin the prompt without a heading'
-          : 'Headings are `##` only, one for each part: begin with a word in **bold** instead',
+          ? 'The title stands in the front matter, as `title: Residual Connection`: begin the prompt without a heading'
+          : 'Headings are `##` only, one for each part: begin in bold instead, such as `**Why.** …`',
       );
       continue;
     }
@@ -46,16 +55,21 @@ export function splitSections(root: MarkdownRoot, complain: Complain): Sections 
     if (known === undefined) {
       complain(line, `There is no part \`## ${title}\`: the parts are ${listOfHeadings()}`);
     } else if (named.has(known)) {
-      complain(line, `\`## ${known}\` is here twice: bring the two together`);
+      complain(line, `\`## ${known}\` is here twice: bring the two together under one \`## ${known}\``);
     } else {
       const later = [...named.keys()].find((other) => headings.indexOf(other) > headings.indexOf(known));
-      if (later !== undefined) complain(line, `\`## ${known}\` comes before \`## ${later}\``);
+      if (later !== undefined)
+        complain(line, `\`## ${known}\` comes before \`## ${later}\`: the order is ${listOfHeadings()}`);
       named.set(known, current);
     }
   }
   const [opening] = prompt.nodes;
   if (opening !== undefined) prompt.line = lineOf(opening);
-  else complain(prompt.line, 'The prompt is missing: write it above `## Hint`');
+  else
+    complain(
+      prompt.line,
+      'The prompt is missing: write it above `## Hint`, and end it with what is asked, such as `**What happens?**`',
+    );
   checkPresence(named, lastLine(root), complain);
   return { prompt, named };
 }
@@ -63,8 +77,10 @@ export function splitSections(root: MarkdownRoot, complain: Complain): Sections 
 function checkPresence(named: Map<Heading, Section>, end: number, complain: Complain): void {
   for (const heading of headings) {
     const section = named.get(heading);
-    if (section === undefined && !optional.includes(heading)) complain(end, `\`## ${heading}\` is missing`);
-    if (section?.nodes.length === 0) complain(section.line, `\`## ${heading}\` has nothing under it`);
+    if (section === undefined && !optional.includes(heading))
+      complain(end, `\`## ${heading}\` is missing: ${examples[heading]}`);
+    if (section?.nodes.length === 0)
+      complain(section.line, `\`## ${heading}\` has nothing under it: ${examples[heading]}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import type { CheckOptions } from './check.ts';
 import type { Console } from './console.ts';
 import { examples } from './help.ts';
 import type { ImportOptions } from './import.ts';
@@ -30,8 +31,17 @@ export async function runCli(args: string[], io: Console): Promise<number> {
     .action(run<[]>(async (io) => (await import('./start.ts')).start(io)));
   program
     .command('check')
-    .description('check every question of the bank')
-    .action(run<[]>(async (io) => (await import('./check.ts')).check(io)));
+    .description('name every mistake in the questions; ends with 1 where there is one')
+    .option('--report', 'besides: what the bank is made of, held against the targets of Viva’s own bank')
+    .option(
+      '--targets',
+      'with --report: ask those targets of another folder too, and end with 1 if one is missed',
+    )
+    .option('--json', 'for scripts')
+    .option('--quiet', 'say nothing unless something is wrong')
+    .action(async (options: CheckOptions) => {
+      code = await (await import('./check.ts')).check(options, io);
+    });
   program.command('show').description('print a question').argument('<id>').action(run<[string]>(show));
   program
     .command('pictures')

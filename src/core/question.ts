@@ -47,7 +47,7 @@ export type NumberCheck = z.infer<typeof numberCheckSchema>;
 /** The YAML at the top of a question's file. */
 export const frontMatterSchema = z.strictObject({
   id: z.string().regex(questionIdPattern, 'must be a topic code and four digits, such as DL0003'),
-  title: z.string().min(3).max(80),
+  title: z.string().min(3, 'must have 3 characters or more').max(80, 'must have 80 characters at most'),
   topic: z.enum(topicCodes),
   difficulty: z.enum(difficulties),
   tags: z

@@ -25,6 +25,16 @@ export async function checkMath(tex: string, display: boolean): Promise<string |
   }
 }
 
+/** What a formula within a line is shown as; undefined where it has no such form, or is wrong. */
+export async function plainMath(tex: string): Promise<string | undefined> {
+  try {
+    return unicodeMath(await mathTree(tex, false));
+  } catch (error) {
+    if (error instanceof BadMath) return undefined;
+    throw error;
+  }
+}
+
 /** Words for what is wrong with a figure's file, for its author; undefined when nothing is. */
 export async function checkFigure(path: string): Promise<string | undefined> {
   try {

@@ -1,13 +1,11 @@
 import type { MathDocument } from '@mathjax/src/js/core/MathDocument.js';
 import type { MmlNode } from '@mathjax/src/js/core/MmlTree/MmlNode.js';
+import { texRefusal } from './tex-limits.ts';
 
-/** A formula longer than this is refused: nothing a question needs, and time grows with it. */
-const longestTex = 2_000;
 /** The widest and highest a formula may be, in CSS pixels. */
 const mostWidth = 1_600;
 const mostHeight = 1_200;
 const longestSvg = 1_000_000;
-const deepestNesting = 60;
 /** CSS pixels of an em of the formula. */
 const em = 20;
 /** MathJax works in ex; its own default ratio for fonts that cannot be measured. */
@@ -120,24 +118,11 @@ function loaded(): Promise<Engine> {
 }
 
 async function convert(tex: string, display: boolean, end: 'tree' | 'drawing'): Promise<unknown> {
-  if (tex.trim() === '') throw new BadMath('it is empty');
-  if (tex.length > longestTex) throw new BadMath(`it is longer than ${longestTex} characters`);
-  if (nesting(tex) > deepestNesting) throw new BadMath(`it nests deeper than ${deepestNesting} levels`);
+  const refusal = texRefusal(tex);
+  if (refusal !== undefined) throw new BadMath(refusal);
   const { document, compiled } = await loaded();
   const options = { em, ex, containerWidth: mostWidth, display };
   return document.convertPromise(tex, end === 'tree' ? { ...options, end: compiled } : options);
-}
-
-/** How deep braces and environments go: MathJax recurses, so this is asked before it sees the formula. */
-function nesting(tex: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const [token] of tex.matchAll(/\\(?:begin|left)\b|\\(?:end|right)\b|\\[\s\S]|[{}]/g)) {
-    if (token === '{' || token === '\\begin' || token === '\\left') depth += 1;
-    else if (token === '}' || token === '\\end' || token === '\\right') depth -= 1;
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
 }
 
 /** The formula's MathML tree. Rejects with `BadMath`. */
@@ -152,8 +137,6 @@ export async function drawMath(tex: string, display: boolean): Promise<MathDrawi
   const [svg] = drawings;
   // More than one: MathJax broke the formula into lines, and all but the first would be lost silently.
   if (svg === undefined || drawings.length > 1) throw new BadMath('it could not be drawn as one picture');
-  if (svg.includes('data-labels'))
-    throw new BadMath('it has a \\tag, which stands at the edge of a page: leave it out');
   const missing = /<text\b[^>]*>([^<]*)/.exec(svg)?.[1];
   if (missing !== undefined) throw new BadMath(`it has a character that the math font lacks: ${missing}`);
   const [, width, height] = /^<svg[^>]*\bviewBox="\S+ \S+ (\S+) (\S+)"/.exec(svg) ?? [];

@@ -22,12 +22,22 @@ export interface TypesetterSettings {
 
 /** Sets cards: inline math as Unicode text, display math and figures as pictures kept in `cacheFolder`. */
 export function createTypesetter({ cacheFolder, built = [], log }: TypesetterSettings): Typesetter {
+  return typesetterWith(createPictureCache(cacheFolder, built), [...built, cacheFolder], log);
+}
+
+/** Sets cards the same way and draws nothing: for measuring what they take. Its pictures have no file. */
+export function createMeasuringTypesetter(log: Log): Typesetter {
+  const blank = { path: '', width: 1, height: 1 };
+  return typesetterWith({ get: async (id) => ({ ...blank, id }), isWhole: () => true }, [], log);
+}
+
+function typesetterWith(cache: PictureCache, formFolders: readonly string[], log: Log): Typesetter {
   let forms: Promise<BuiltForms> | undefined;
   const kit: Kit = {
-    cache: createPictureCache(cacheFolder, built),
+    cache,
     log,
     built: () => {
-      forms ??= readBuiltForms([...built, cacheFolder]);
+      forms ??= readBuiltForms(formFolders);
       return forms;
     },
     forms: new Map(),

@@ -106,7 +106,7 @@ async function takeOne(
 async function problemsOf(text: string, file: string, folder: string, checkers: Checkers): Promise<string[]> {
   const problems: string[] = [];
   const complain = (_line: number, message: string) => problems.push(message);
-  const read = await readQuestion(Buffer.from(text), folder, complain);
+  const read = await readQuestion({ bytes: Buffer.from(text), text, folder, complain });
   await checkQuestion(read, file, checkers, complain);
   return problems;
 }

@@ -1,6 +1,7 @@
 import type { Bank } from '../../app/ports/bank.ts';
 import type { Finding } from '../../app/ports/doctor.ts';
 import { loadBank } from '../../bank/load-bank.ts';
+import { emptyFolder } from '../../bank/question-files.ts';
 import type { Config } from '../../config.ts';
 import { checkFigure, checkMath } from '../../render/check.ts';
 
@@ -9,7 +10,9 @@ const shown = 5;
 
 export async function lookAtBank(config: Config): Promise<{ bank: Bank; findings: Finding[] }> {
   const folders = [...config.questionFolders];
-  const { bank, problems } = await loadBank(folders, { checkMath, checkFigure });
+  const { bank, problems: all } = await loadBank(folders, { checkMath, checkFigure });
+  // Named below, with what to do about it.
+  const problems = bank.size > 0 ? all : all.filter(({ message }) => message !== emptyFolder);
   const findings = problems.slice(0, shown).map(({ file, line, message }): Finding => {
     const isFolder = folders.includes(file);
     return {

@@ -22,6 +22,9 @@ function plain(text: string): string {
   return (
     withoutCode(text)
       .replace(/(?<![\p{L}\p{N}])[*_~](?=\S)/gu, '\u200b$&')
+      // An escaped > makes a quote all the same where it begins a line, and a name between colons an emoji.
+      .replace(/^(\s*)(?=&gt;)/, '$1\u200b')
+      .replace(/:(?=[\w+-]+:)/g, ':\u200b')
       // Markdown's links mean nothing to Slack today; they are kept apart so that nothing ever makes one of them.
       .replaceAll('](http', ']\u200b(http')
   );

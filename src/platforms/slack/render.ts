@@ -44,6 +44,17 @@ export function renderMessage(
   return { text, blocks: blocks.length === 0 ? [markdown(text === '' ? '…' : text)] : blocks };
 }
 
+/** What all of a card would take, were there no limit to a message. */
+export function measure(
+  card: SetCard,
+  pictures: ReadonlyMap<string, string>,
+  where: Audience,
+): { blocks: number; characters: number } {
+  const endless = { blocks: Number.POSITIVE_INFINITY, total: Number.POSITIVE_INFINITY };
+  const blocks = blocksOf(card, pictures, where, endless, '');
+  return { blocks: blocks.length, characters: blocks.reduce((sum, block) => sum + textLength(block), 0) };
+}
+
 /** A card as a person's Home tab. */
 export function renderHome(card: SetCard): HomeView {
   const notice = 'There is more than fits here: `/viva streak` shows all of your streaks.';

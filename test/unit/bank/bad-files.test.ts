@@ -5,7 +5,13 @@ import { example, examplePath, figurePath, figureText, folderWith, questionText 
 type Row = [title: string, from: string | RegExp, to: string, line: number, message: RegExp];
 
 const frontMatter: Row[] = [
-  ['a missing key', 'title: Every Kind of Block\n', '', 1, /^`title` is missing$/],
+  [
+    'a missing key',
+    'title: Every Kind of Block\n',
+    '',
+    1,
+    /^`title` is missing, such as `title: Residual Connection`$/,
+  ],
   ['an unknown key', 'difficulty: easy', 'difficulty: easy\nauthor: me', 6, /^`author` is not a key/],
   [
     'a wrong choice of words',
@@ -22,7 +28,13 @@ const frontMatter: Row[] = [
     /^`tags\[1\]` must be lower/,
   ],
   ['a bad date', 'since: 2026-11-23', 'since: 2026-13-01', 7, /^`since` is wrong/],
-  ['a nested key missing', '    venue: A Venue\n', '', 10, /^`references\[0\].venue` is missing$/],
+  [
+    'a nested key missing',
+    '    venue: A Venue\n',
+    '',
+    10,
+    /^`references\[0\].venue` is missing, such as `venue: Springer`$/,
+  ],
   [
     'an unknown nested key',
     '    year: 2020',
@@ -88,16 +100,22 @@ const headings: Row[] = [
     22,
     /^There is no part `## Tip`: the parts are `Hint`, `Choices`/,
   ],
-  ['a missing heading', /## Hint[\s\S]*(?=## Choices)/, '', 66, /^`## Hint` is missing$/],
+  [
+    'a missing heading',
+    /## Hint[\s\S]*(?=## Choices)/,
+    '',
+    66,
+    /^`## Hint` is missing: write a step towards/,
+  ],
   ['a heading given twice', '## Answer', '## Hint\n\nAgain\n\n## Answer', 48, /^`## Hint` is here twice/],
   [
     'headings out of order',
     /(## Hint[\s\S]*)(?=## Choices)([\s\S]*)(?=## Key)/,
     '$2$1',
     37,
-    /^`## Hint` comes before `## Choices`$/,
+    /^`## Hint` comes before `## Choices`: the order is `Hint`, `Choices`/,
   ],
-  ['an empty part', '\nDeeper.\n', '', 69, /^`## More` has nothing under it$/],
+  ['an empty part', '\nDeeper.\n', '', 69, /^`## More` has nothing under it: .*leave the heading out$/],
   [
     'a title in the text',
     'A prompt over',
@@ -113,12 +131,18 @@ const headings: Row[] = [
     'A prompt over',
     `A ${'very '.repeat(120)}long prompt`,
     17,
-    /at most 600 characters, and this one 6\d\d$/,
+    /at most 600 characters, and this one 6\d\d: ask one thing/,
   ],
 ];
 
 const choices: Row[] = [
-  ['three choices', /- \[ \] Wrong too[\s\S]*?code`\n/, '', 29, /^There are four choices, and not 3$/],
+  [
+    'three choices',
+    /- \[ \] Wrong too[\s\S]*?code`\n/,
+    '',
+    29,
+    /^There are four choices, and not 3: one `- \[x\] right`/,
+  ],
   ['no right choice', '- [x] Right', '- [ ] Right', 29, /^No choice is right/],
   ['two right choices', '- [ ] Wrong too', '- [x] Wrong too', 35, /^Only one choice is right/],
   ['a choice without a box', '- [ ] Wrong too', '- Wrong too', 35, /^A choice begins with its box/],
@@ -126,13 +150,13 @@ const choices: Row[] = [
   ['a reason glued to its choice', 'Wrong as well\n\n', 'Wrong as well\n', 38, /^A choice is one line/],
   ['two reasons', '  Fourth reason', '  Fourth reason\n\n  and a fifth', 40, /^A reason is one paragraph/],
   ['a reason that is code', '  Fourth reason', '  ```\n  x\n  ```', 40, /^A reason is one paragraph/],
-  ['a choice given twice', 'Wrong as well', 'wrong too', 38, /^This choice is here twice$/],
+  ['a choice given twice', 'Wrong as well', 'wrong too', 38, /^This choice is here twice: write another/],
   [
     'too long a choice',
     'Wrong as well',
     'w'.repeat(121),
     38,
-    /^A choice has at most 120 characters, and this one 121$/,
+    /^A choice has at most 120 characters, and this one 121: leave/,
   ],
   ['a link in a choice', 'Wrong as well', '**[w](https://example.org)**', 38, /^A choice cannot hold a link/],
   [
@@ -146,7 +170,13 @@ const choices: Row[] = [
 ];
 
 const keyPoints: Row[] = [
-  ['two key points', '3. **Third.** And the last.\n', '', 44, /^There are 3 to 5 key points, and not 2$/],
+  [
+    'two key points',
+    '3. **Third.** And the last.\n',
+    '',
+    44,
+    /^There are 3 to 5 key points, and not 2: `1. /,
+  ],
   ['key points without numbers', /\d\. \*\*/g, '- **', 44, /^Key points are one numbered list/],
   [
     'a key point without a name',
@@ -206,6 +236,13 @@ const markdown: Row[] = [
 ];
 
 const figures: Row[] = [
+  [
+    'an alt text that Discord would cut',
+    '[A line that falls]',
+    `[${'Down it goes. '.repeat(80)}]`,
+    54,
+    /^The alt text of a figure has at most 1000 characters, and this one 1119/,
+  ],
   ['a figure that is not there', '(loss.', '(gain.', 54, /^The figure `gain.vl.json` is not there/],
   [
     'a figure from the net',
@@ -250,6 +287,8 @@ describe.each(Object.entries(tables))('a bad file is left out and named with its
     expect(problems).toContainEqual(
       expect.objectContaining({ line, message: expect.stringMatching(message) }),
     );
+    const lacking = problems.filter((one) => !/(:|\.|,|such as) .*`[^`]+`|`[^`]+`.*: /.test(one.message));
+    expect(lacking, 'every message has an example of right').toEqual([]);
     expect(bank.all().map(({ id }) => id)).toEqual(['DL0100', 'ML0101']);
   });
 });

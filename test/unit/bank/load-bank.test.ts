@@ -99,6 +99,7 @@ describe('folders', () => {
       'vision/.draft.md': text,
       '.git/a.md': text,
       'a.txt': text,
+      'vision/CV0001-good.md': questionText('CV0001', 'Good'),
     });
     expect((await loadBank([folder])).problems).toEqual([]);
   });
@@ -107,7 +108,11 @@ describe('folders', () => {
     const bytes = Buffer.from(questionText('CV0001', 'Naïve'), 'latin1');
     const { problems } = await loadBank([folderWith({ 'vision/CV0001-naive.md': bytes })]);
     expect(problems).toEqual([
-      { file: expect.any(String), line: 1, message: 'The file is not UTF-8: save it in that encoding' },
+      {
+        file: expect.any(String),
+        line: 3,
+        message: 'The file is not UTF-8: save it in that encoding, such as by `iconv -f LATIN1 -t UTF-8`',
+      },
     ]);
   });
 });

@@ -30,7 +30,7 @@ describe('a formula drawn', () => {
 
   it('is the same whatever was drawn before it', async () => {
     const before = await drawMath('x', true);
-    await drawMath(String.raw`\begin{aligned}y\label{a}&=\displaystyle\sum_{i}z\end{aligned}`, true);
+    await drawMath(String.raw`\begin{aligned}y&=\displaystyle\sum_{i}z\end{aligned}`, true);
     await drawMath(String.raw`\frac{`, true).catch(() => undefined);
     expect(await drawMath('x', true)).toEqual(before);
   });
@@ -42,12 +42,12 @@ describe('a formula that is wrong', () => {
     ['an open brace', String.raw`\frac{1`, 'Missing close brace'],
     ['an environment that does not exist', String.raw`\begin{foo}\end{foo}`, /Unknown environment/],
     ['two exponents', 'x^a^b', /Double exponent/],
-    ['nothing', '  ', 'it is empty'],
+    ['nothing', '  ', /^it is empty/],
     ['a letter the font lacks', String.raw`\text{中}`, /lacks: 中/],
-    ['a number at the edge', String.raw`\sum_{i} x\tag{1}`, /has a \\tag/],
-    ['a definition, which would leak into others', String.raw`\def\x{y}\x`, /Undefined control/],
-    ['a new command', String.raw`\newcommand{\x}{y}\x`, /Undefined control/],
-    ['a link', String.raw`\href{https://example.org}{x}`, /Undefined control/],
+    ['a number at the edge', String.raw`\sum_{i} x\tag{1}`, /has a label or tag/],
+    ['a definition, which would leak into others', String.raw`\def\x{y}\x`, /defines a macro/],
+    ['a new command', String.raw`\newcommand{\x}{y}\x`, /defines a macro/],
+    ['a link', String.raw`\href{https://example.org}{x}`, /reaches outside/],
   ])('rejects %s', async (_what, tex, words) => {
     const failure = drawMath(tex, true);
     await expect(failure).rejects.toBeInstanceOf(BadMath);
