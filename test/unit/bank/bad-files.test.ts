@@ -83,13 +83,6 @@ const frontMatter: Row[] = [
     8,
     /DL0101 is related to itself/,
   ],
-  [
-    'a check of words that do not stand in the text',
-    'since: 2026-11-23',
-    'since: 2026-11-23\nchecks:\n  - claim: three lines\n    expression: 1 + 2\n    value: 3',
-    9,
-    /^The claim “three lines” does not stand in the text/,
-  ],
 ];
 
 const headings: Row[] = [

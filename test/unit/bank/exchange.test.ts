@@ -10,7 +10,7 @@ import { draftsOfTable, tableOf } from '../../../src/bank/exchange/table.ts';
 import { takeDrafts } from '../../../src/bank/exchange/take-drafts.ts';
 import { type WrittenQuestion, writtenOf } from '../../../src/bank/exchange/written.ts';
 import { type LoadedBank, loadBank } from '../../../src/bank/load-bank.ts';
-import { fixtures, folderWith, questionText, questions as shipped } from './folders.ts';
+import { fixtures, folderWith, questions as shipped } from './folders.ts';
 
 const settings = {
   difficulty: 'medium',

@@ -55,4 +55,13 @@ describe('a stated number is proved by its expression', () => {
       },
     ]);
   });
+
+  test('the words of a check must stand in the text', async () => {
+    const checks = 'checks:\n  - claim: three lines\n    expression: 1 + 2\n    value: 3\n';
+    const folder = folderWith({ 'statistics/ST0101-sum.md': questionText('ST0101', 'Sum', checks) });
+    const { problems } = await loadBank([folder]);
+    expect(problems).toMatchObject([
+      { line: 8, message: expect.stringMatching(/^The claim “three lines” does not stand in the text/) },
+    ]);
+  });
 });
