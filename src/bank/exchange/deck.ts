@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { zipSync } from 'fflate';
 import initSqlJs from 'sql.js';
+import { choiceOrder } from '../../core/deck.ts';
 import { type Question, topicCodes, topics } from '../../core/question.ts';
 import { deck, deckOptions, fieldNames, noteType, tables } from './anki-schema.ts';
 import { blocksHtml, escaped, inlineHtml } from './blocks-to-html.ts';
@@ -108,7 +109,11 @@ function checksum(text: string): number {
 function fieldsOf(question: Question, nameFigure: (source: string) => string): string[] {
   const html = (blocks: Question['prompt']) => blocksHtml(blocks, nameFigure);
   const list = (items: string[]) => `<ol type="A">${items.map((item) => `<li>${item}</li>`).join('')}</ol>`;
-  const right = question.choices.findIndex((choice) => choice.right);
+  // In the authors' order the place of the right one might tell.
+  const choices = choiceOrder(question.id, question.choices.length).flatMap(
+    (at) => question.choices[at] ?? [],
+  );
+  const right = choices.findIndex((choice) => choice.right);
   const points = question.keyPoints.map(
     ({ name, text }) => `<li><b>${escaped(name)}.</b> ${inlineHtml(text)}</li>`,
   );
@@ -120,9 +125,9 @@ function fieldsOf(question: Question, nameFigure: (source: string) => string): s
     Id: question.id,
     Title: escaped(question.title),
     Prompt: html(question.prompt),
-    Choices: list(question.choices.map(({ text }) => inlineHtml(text))),
+    Choices: list(choices.map(({ text }) => inlineHtml(text))),
     Hint: html(question.hint),
-    Right: `<p><b>${'ABCD'[right] ?? ''}</b></p>${list(question.choices.map(({ reason }) => inlineHtml(reason)))}`,
+    Right: `<p><b>${'ABCD'[right] ?? ''}</b></p>${list(choices.map(({ reason }) => inlineHtml(reason)))}`,
     'Key points': `<ol>${points.join('')}</ol>`,
     Answer: html(question.answer),
     More: html(question.more),
