@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Bank } from '../app/ports/bank.ts';
-import { matchesFilter, type Question } from '../core/question.ts';
+import type { Question } from '../core/question.ts';
+import { bankOf } from './bank.ts';
 import { type Checkers, checkQuestion, idOfFileName } from './check-question.ts';
 import type { ReadFrontMatter } from './front-matter.ts';
 import { type Complain, compare, type Problem, sortedProblems } from './problem.ts';
 import { readQuestion } from './read-question.ts';
-import { searchIndex } from './search.ts';
 
 export type { Checkers } from './check-question.ts';
 export type { Problem } from './problem.ts';
@@ -104,18 +104,6 @@ function withoutTwins(files: readonly LoadedFile[]): Question[] {
     kept.push(question);
   }
   return kept;
-}
-
-function bankOf(questions: readonly Question[]): Bank {
-  const byId = new Map(questions.map((question) => [question.id, question]));
-  const index = searchIndex(questions);
-  return {
-    size: questions.length,
-    get: (id) => byId.get(id),
-    all: () => questions,
-    matching: (filter) => questions.filter((question) => matchesFilter(question, filter)),
-    find: (words, limit) => index.find(words, limit),
-  };
 }
 
 /** A folder named twice is read once. */

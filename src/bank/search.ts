@@ -1,93 +1,126 @@
+import MiniSearch, { type Query, type SearchOptions, type SearchResult } from 'minisearch';
+import type { BankSearch } from '../app/ports/bank.ts';
+import { folded } from '../core/folded.ts';
+import { blocksText } from '../core/plain-text.ts';
 import type { Question } from '../core/question.ts';
+import { isSmall, slipsOf, wordsOf } from './search-words.ts';
 
-interface Entry {
-  question: Question;
-  id: string;
-  title: string;
-  titleWords: string[];
-  tagWords: string[];
-}
+export { folded } from '../core/folded.ts';
 
-/** Finds questions by id, title words and tags. */
+/** Finds questions by id, title, tags and prompt. */
 export interface SearchIndex {
-  find(words: string, limit: number): Question[];
+  find(words: string, ask: BankSearch): Question[];
 }
 
-/**
- * Without accents, in lower case, × as x, `1 × 1` as `1x1`, everything but letters and digits as a space:
- * so that what people type on a phone meets what authors write.
- */
-export function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('×', 'x')
-    .replace(/(\d)\s*x\s*(?=\d)/g, '$1x')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
+/** How much a word is worth by where it stands. */
+const boost = { id: 20, title: 8, tags: 3, prompt: 1 };
+const names = ['id', 'title', 'tags'];
+const fields = { names, everything: [...names, 'prompt'] };
+/** So many questions are indexed at a stretch, some 5 ms, so that whatever else goes on is not held up. */
+const stretch = 100;
 
-function wordsOf(text: string): string[] {
-  return folded(text)
-    .split(' ')
-    .filter((word) => word !== '');
-}
-
-/** Shorter words of a sentence ("is", "a", "of") would fit half the bank. */
-const shortestLoose = 3;
-
-/** Of questions in the order of their ids, which equals keep. */
+/** An index of questions in the order of their ids. It is made bit by bit, or at once when it is asked before that. */
 export function searchIndex(questions: readonly Question[]): SearchIndex {
-  const entries = questions.map(
-    (question): Entry => ({
-      question,
-      id: question.id.toLowerCase(),
-      title: folded(question.title),
-      titleWords: wordsOf(question.title),
-      tagWords: question.tags.flatMap(wordsOf),
-    }),
-  );
-  return { find: (words, limit) => find(entries, words, limit) };
+  const index = new MiniSearch<Question>({
+    fields: fields.everything,
+    extractField: textOf,
+    tokenize: wordsOf,
+    processTerm: (word) => word,
+    searchOptions: { boost },
+  });
+  const waiting = [...questions].reverse();
+  const take = (count: number) => {
+    for (let left = Math.min(count, waiting.length); left > 0; left -= 1)
+      index.add(waiting.pop() as Question);
+    if (waiting.length > 0) setImmediate(take, stretch).unref();
+  };
+  setImmediate(take, stretch).unref();
+
+  const byId = new Map(questions.map((question) => [question.id, question]));
+  return {
+    find(words, { within, wanted = () => true, limit }) {
+      take(waiting.length);
+      const sought = wordsOf(words);
+      if (sought.length === 0) return [];
+      const results = find(index, sought, { fields: fields[within] });
+      const ranked = results.flatMap((result): Ranked[] => {
+        const question = byId.get(result.id);
+        if (question === undefined || !wanted(question)) return [];
+        return [{ question, result, closeness: closenessOf(question, sought.join(' ')) }];
+      });
+      return ranked
+        .sort(bestFirst)
+        .slice(0, limit)
+        .map(({ question }) => question);
+    },
+  };
 }
+
+function textOf(question: Question, field: string): string {
+  switch (field) {
+    case 'title':
+      return question.title;
+    case 'tags':
+      return question.tags.join(' ');
+    case 'prompt':
+      return blocksText(question.prompt);
+    default:
+      return question.id;
+  }
+}
+
+type Index = MiniSearch<Question>;
 
 /**
- * Best first, equals in the order given: questions that every word fits, or, where there are none, those that most
- * words fit. Blank words fit everything.
+ * Those that every word fits; where there are none, those that every word of weight fits, slips of the keyboard allowed;
+ * where there are none either, those that at least half as many of them fit as fit the best.
  */
-function find(entries: readonly Entry[], words: string, limit: number): Question[] {
-  const wanted = wordsOf(words);
-  if (wanted.length === 0 && words.trim() !== '') return [];
-  const phrase = wanted.join(' ');
-  const ranked = entries.map((entry) => {
-    const scores = wanted.map((word) => scoreOf(entry, word));
-    const total = scores.reduce((sum, score) => sum + score, 0);
-    return { entry, hits: scores.filter((score) => score > 0).length, score: total + bonus(entry, phrase) };
-  });
-  const whole = ranked.filter(({ hits }) => hits === wanted.length);
-  const loose = wanted.filter((word) => word.length >= shortestLoose);
-  // Small words count only where every word fits: "what is a residual" is about one word.
-  if (whole.length === 0 && loose.length < wanted.length) {
-    return loose.length === 0 ? [] : find(entries, loose.join(' '), limit);
-  }
-  const chosen = whole.length > 0 ? whole : ranked.filter(({ hits }) => hits > 0);
-  return chosen
-    .sort((a, b) => b.hits - a.hits || b.score - a.score)
-    .slice(0, Math.max(0, limit))
-    .map(({ entry }) => entry.question);
+function find(index: Index, sought: readonly string[], options: SearchOptions): SearchResult[] {
+  const whole = index.search({ queries: sought.map(plain), combineWith: 'AND' }, options);
+  if (whole.length > 0) return whole;
+  const weighty = sought.filter((word) => !isSmall(word));
+  const queries = weighty.map((word) =>
+    index.search(plain(word), options).length > 0 ? plain(word) : slipped(word),
+  );
+  if (queries.length === 0) return [];
+  const tolerant = index.search({ queries, combineWith: 'AND' }, options);
+  if (tolerant.length > 0) return tolerant;
+  const loose = index.search({ queries, combineWith: 'OR' }, options);
+  const most = Math.max(0, ...loose.map(({ queryTerms }) => queryTerms.length));
+  return loose.filter(({ queryTerms }) => queryTerms.length >= most / 2);
 }
 
-function scoreOf(entry: Entry, word: string): number {
-  if (entry.id === word) return 1000;
-  if (entry.id.startsWith(word)) return 500;
-  if (entry.titleWords.includes(word)) return 20;
-  if (entry.titleWords.some((one) => one.startsWith(word))) return 10;
-  if (entry.tagWords.includes(word)) return 6;
-  return entry.tagWords.some((one) => one.startsWith(word)) ? 3 : 0;
+/** A word or its beginning. A single letter begins too much to tell anything. */
+function plain(word: string): Query {
+  return { queries: [word], prefix: word.length > 1 };
 }
 
-function bonus(entry: Entry, phrase: string): number {
-  if (phrase === '') return 0;
-  if (entry.title === phrase) return 100;
-  return entry.title.startsWith(phrase) ? 15 : 0;
+/** What the word may have been before a slip. Two with digits in them are never the same: DL0003 is not DL0002. */
+function slipped(word: string): Query {
+  if (/\d/.test(word) || word.length < 4) return plain(word);
+  return { queries: [word, ...slipsOf(word)], combineWith: 'OR', fuzzy: word.length < 6 ? 1 : 2 };
+}
+
+interface Ranked {
+  question: Question;
+  result: SearchResult;
+  closeness: number;
+}
+
+/** How much of its name the words are, before any score. */
+function closenessOf({ id, title }: Question, phrase: string): number {
+  const name = folded(title);
+  if (id.toLowerCase() === phrase) return 4;
+  if (name === phrase) return 3;
+  if (id.toLowerCase().startsWith(phrase)) return 2;
+  return name.startsWith(phrase) ? 1 : 0;
+}
+
+function bestFirst(one: Ranked, other: Ranked): number {
+  return (
+    other.closeness - one.closeness ||
+    other.result.queryTerms.length - one.result.queryTerms.length ||
+    other.result.score - one.result.score ||
+    (one.question.id < other.question.id ? -1 : 1)
+  );
 }

@@ -10,7 +10,7 @@ export async function show(id: string, io: Console): Promise<number> {
   const { bank } = await loadBank([...config.questionFolders], {});
   const question = bank.get(id.trim().toUpperCase());
   if (question === undefined) {
-    const near = bank.find(id, 5).map((one) => `  ${one.id}  ${one.title}`);
+    const near = bank.find(id, { within: 'names', limit: 5 }).map((one) => `  ${one.id}  ${one.title}`);
     io.complain(`The bank has no question ${id}.${near.length > 0 ? ` Perhaps:\n${near.join('\n')}` : ''}`);
     return 1;
   }

@@ -98,6 +98,14 @@ function schedule(name: string, description: string, options: OptionSpec[] = [fe
 
 export const catalogue: readonly CommandSpec[] = [
   viva('show', 'Show a question', [question(true)]),
+  viva('search', 'Find questions by words of their titles, tags and texts', [
+    option('words', 'What to look for, such as: residual conection', { required: true }),
+  ]),
+  viva('browse', 'All questions, newest first', [
+    topic,
+    difficulty,
+    option('page', 'Which page; the first unless given', { type: 'integer' }),
+  ]),
   viva('ask', 'A question now, for you alone', [topic, difficulty]),
   viva('answer', 'See the answer: of a question, or of the newest round here', [question(false)]),
   viva('hint', 'See the hint: of a question, or of the newest round here', [question(false)]),

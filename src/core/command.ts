@@ -21,6 +21,8 @@ type OnFeed<Name extends string> = { name: Name; feed?: string };
 /** Everything a person can ask of Viva, by a slash command, reply word, button or form. */
 export type Command =
   | { name: 'show'; question: string }
+  | { name: 'search'; words: string; page?: number }
+  | { name: 'browse'; topic?: TopicCode | 'any'; difficulty?: Difficulty | 'any'; page?: number }
   | { name: 'ask'; topic?: TopicCode; difficulty?: Difficulty }
   | { name: 'answer'; question?: string }
   | { name: 'hint'; question?: string }
