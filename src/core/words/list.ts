@@ -3,7 +3,19 @@ import type { Card, CardAction } from '../card.ts';
 import type { Outcome, PageOf } from '../outcome.ts';
 import { type Question, questionLabel } from '../question.ts';
 import type { Block, Inline } from '../rich-text.ts';
-import { button, card, code, filterLabel, paragraph, plural, section, strong, subject } from './common.ts';
+import {
+  bullets,
+  button,
+  card,
+  code,
+  filterLabel,
+  paragraph,
+  plural,
+  say,
+  section,
+  strong,
+  subject,
+} from './common.ts';
 import { excerpt } from './excerpt.ts';
 
 type Of<Kind extends Outcome['kind']> = Extract<Outcome, { kind: Kind }>;
@@ -17,7 +29,7 @@ export function foundCard({ words, cut, page }: Of<'found'>): Card {
   return card('info', `${title} “${words}”`, {
     title,
     context: [`“${words}”`, ...pageLabel(page)].join(' · '),
-    sections: [section(undefined, ...page.items.map((question) => entry(question, excerptOf(question))))],
+    sections: [section(undefined, ...page.items.map(entryWithBeginning))],
     actions: [
       ...openButtons(page.items),
       ...turning(page, (number) => ({ name: 'search', page: number, words })),
@@ -34,7 +46,7 @@ export function browsedCard({ filter, page }: Of<'browsed'>): Card {
   return card('info', `${title}: ${plural(page.total, 'question')}`, {
     title,
     context: [plural(page.total, 'question'), 'newest first', ...pageLabel(page)].join(' · '),
-    sections: [section(undefined, ...page.items.map((question) => entry(question)))],
+    sections: [section(undefined, entries(page.items))],
     actions: [
       ...openButtons(page.items),
       ...turning(page, (number) => ({ name: 'browse', topic, difficulty, page: number })),
@@ -48,7 +60,7 @@ export function candidatesCard({ given, questions }: Of<'candidates'>): Card {
     title: 'Several questions fit',
     context: `“${given}”`,
     sections: [
-      section(undefined, ...questions.map((question) => entry(question))),
+      section(undefined, entries(questions)),
       section(
         undefined,
         paragraph('More may fit: ', code(`/viva search ${given}`), ' looks into their texts too.'),
@@ -58,14 +70,17 @@ export function candidatesCard({ given, questions }: Of<'candidates'>): Card {
   });
 }
 
-/** `DL0003 · 1×1 Convolution`, what it is about, and below it how it begins. */
-export function entry(question: Question, begins: Inline[] = []): Block {
-  const below: Inline[] = begins.length === 0 ? [] : [{ type: 'break' }, ...begins];
-  return paragraph(strong(questionLabel(question)), ` · ${subject(question)}`, ...below);
+/** Questions by id, title and what they are about. */
+export function entries(questions: readonly Question[]): Block {
+  return bullets(questions.map(nameOf));
 }
 
-function excerptOf({ prompt }: Question): Inline[] {
-  return excerpt(prompt, excerptLength);
+function entryWithBeginning(question: Question): Block {
+  return paragraph(...nameOf(question), { type: 'break' }, ...excerpt(question.prompt, excerptLength));
+}
+
+function nameOf(question: Question): Inline[] {
+  return say(strong(questionLabel(question)), ` · ${subject(question)}`);
 }
 
 /** A button for each question that opens it for whoever presses it, in rows of five. */

@@ -21,7 +21,7 @@ import {
   subject,
 } from './common.ts';
 import { grantLabel } from './grants.ts';
-import { entry, openButtons } from './list.ts';
+import { entries, openButtons } from './list.ts';
 import { choiceList } from './round.ts';
 import { streakLine } from './streak.ts';
 
@@ -225,7 +225,7 @@ function references(question: Question): SectionOf<Block>[] {
 
 /** The buttons below open them, each for whoever presses it. */
 function relatedSection(related: readonly Question[]): SectionOf<Block>[] {
-  return related.length === 0 ? [] : [section('Related questions', ...related.map((one) => entry(one)))];
+  return related.length === 0 ? [] : [section('Related questions', entries(related))];
 }
 
 /** Where only a public reply is possible, the answer waits behind a button that opens it for one person. */
