@@ -2,12 +2,12 @@ import { encodeAction } from '../core/action.ts';
 import { hash32, shuffled } from '../core/chance.ts';
 import { choiceOrder } from '../core/deck.ts';
 import { noDeeds } from '../core/deeds.ts';
-import { folded } from '../core/folded.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
 import { newestFirst, type Question, type QuestionFilter } from '../core/question.ts';
 import { filterLabel } from '../core/words/common.ts';
 import { type Asker, memberPartFor, membersOnly, readableBy } from './access.ts';
 import type { Context } from './context.ts';
+import { questionsMeant } from './meant.ts';
 import type { Exchange } from './ports/platform.ts';
 import { joinableRounds, takeSight } from './sight.ts';
 
@@ -111,16 +111,11 @@ export async function findQuestion(
   asker: Asker,
   given: string,
 ): Promise<{ question: Question } | Outcome> {
-  const exact = context.bank.get(given.trim().toUpperCase());
-  if (exact !== undefined) return { question: exact };
   const wanted = await readableBy(context, asker);
-  const ask = { wanted, limit: candidateLimit };
-  const named = context.bank.find(given, { ...ask, within: 'names' });
-  const found = named.length > 0 ? named : context.bank.find(given, { ...ask, within: 'everything' });
-  const [best] = found;
+  const meant = questionsMeant(context.bank, given, candidateLimit, wanted);
+  const [best] = meant;
   if (best === undefined) return unknownQuestion(context, asker, given);
-  if (found.length === 1 || folded(best.title) === folded(given)) return { question: best };
-  return { kind: 'candidates', given, questions: found };
+  return meant.length === 1 ? { question: best } : { kind: 'candidates', given, questions: meant };
 }
 
 async function unknownQuestion(context: Context, asker: Asker, given: string): Promise<Outcome> {

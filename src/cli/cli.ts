@@ -1,8 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import type { Console } from './console.ts';
 import { examples } from './help.ts';
+import { addLookUp } from './look-up-commands.ts';
 import { manifest } from './manifest.ts';
-import { show } from './show.ts';
 
 /** Runs one command of `viva`, loading what it needs only then; gives the process's exit code. */
 export async function runCli(args: string[], io: Console): Promise<number> {
@@ -31,7 +31,9 @@ export async function runCli(args: string[], io: Console): Promise<number> {
     .command('check')
     .description('check every question of the bank')
     .action(run<[]>(async (io) => (await import('./check.ts')).check(io)));
-  program.command('show').description('print a question').argument('<id>').action(run<[string]>(show));
+  addLookUp(program, io, (given) => {
+    code = given;
+  });
   program
     .command('doctor')
     .description('look at everything Viva stands on, and say how to mend what is not well')
