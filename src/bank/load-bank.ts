@@ -7,29 +7,40 @@ import { type Checkers, checkQuestion, idOfFileName } from './check-question.ts'
 import type { ReadFrontMatter } from './front-matter.ts';
 import { type Complain, compare, type Problem, sortedProblems } from './problem.ts';
 import { readQuestion } from './read-question.ts';
+import type { Readings } from './readings.ts';
 
 export type { Checkers } from './check-question.ts';
 export type { Problem } from './problem.ts';
 
 /**
  * Reads every question of some folders. A file with any problem is left out and named; the good ones serve.
- * Of two questions with one id the first serves, in the order of the folders and then of the files.
+ * Of two questions with one id the first serves, in the order of the folders and then of the files. `readings` spare
+ * reading again what has not changed; whoever hands them over saves them afterwards.
  */
 export async function loadBank(
   folders: readonly string[],
   checkers: Checkers = {},
+  readings?: Readings,
 ): Promise<{ bank: Bank; problems: Problem[] }> {
   const problems: Problem[] = [];
   const files: LoadedFile[] = [];
+  // What is kept was read without any checkers, so with them everything is read anew.
+  const kept = Object.keys(checkers).length === 0 ? readings : undefined;
   for (const folder of firstOfEach(folders)) {
     const found = await filesIn(folder, problems);
-    for (const path of found) files.push(await load(folder, path, checkers));
+    for (let at = 0; at < found.length; at += atOnce) {
+      const some = found.slice(at, at + atOnce);
+      files.push(...(await Promise.all(some.map((path) => load(folder, path, checkers, kept)))));
+    }
   }
   checkRelated(files);
   const questions = withoutTwins(files).sort((a, b) => compare(a.id, b.id));
   problems.push(...files.flatMap((file) => file.problems));
   return { bank: bankOf(questions), problems: sortedProblems(problems) };
 }
+
+/** So many files are read at a time. */
+const atOnce = 32;
 
 interface LoadedFile {
   file: string;
@@ -39,7 +50,12 @@ interface LoadedFile {
   question: Question | undefined;
 }
 
-async function load(folder: string, path: string, checkers: Checkers): Promise<LoadedFile> {
+async function load(
+  folder: string,
+  path: string,
+  checkers: Checkers,
+  readings: Readings | undefined,
+): Promise<LoadedFile> {
   const file = join(folder, path);
   const problems: Problem[] = [];
   const complain: Complain = (line, message) => problems.push({ file, line, message });
@@ -51,8 +67,11 @@ async function load(folder: string, path: string, checkers: Checkers): Promise<L
     const frontMatter = { value: undefined, lineAt: () => 1 };
     return { file, problems, complain, frontMatter, question: undefined };
   }
+  const known = await readings?.find(file, bytes);
+  if (known !== undefined) return { file, problems, complain, ...known };
   const read = await readQuestion(bytes, dirname(resolve(file)), complain);
   await checkQuestion(read, path, checkers, complain);
+  if (problems.length === 0) readings?.keep(file, bytes, read);
   return { file, problems, complain, frontMatter: read.frontMatter, question: read.question };
 }
 

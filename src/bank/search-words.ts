@@ -1,8 +1,15 @@
 import { folded } from '../core/folded.ts';
 
+/** The words of a text as they are looked for: one form for one and many, and for both spellings of English. */
 export function wordsOf(text: string): string[] {
   const whole = folded(text);
-  return whole === '' ? [] : whole.split(' ');
+  return whole === '' ? [] : whole.split(' ').map(form);
+}
+
+/** losses, loss → losse, loss: the one begins with the other. tokenizer, tokeniser → tokeniser. */
+function form(word: string): string {
+  const one = word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word;
+  return one.replace(/iz(?=[aei])/g, 'is');
 }
 
 /** Words of a sentence that tell nothing of what it is about. */

@@ -1,9 +1,9 @@
 import MiniSearch, { type Query, type SearchOptions, type SearchResult } from 'minisearch';
 import type { BankSearch } from '../app/ports/bank.ts';
-import { folded } from '../core/folded.ts';
 import { blocksText } from '../core/plain-text.ts';
 import type { Question } from '../core/question.ts';
 import { isSmall, slipsOf, wordsOf } from './search-words.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 export { folded } from '../core/folded.ts';
 
@@ -17,36 +17,55 @@ const boost = { id: 20, title: 8, tags: 3, prompt: 1 };
 const names = ['id', 'title', 'tags'];
 const fields = { names, everything: [...names, 'prompt'] };
 /** So many questions are indexed at a stretch, some 5 ms, so that whatever else goes on is not held up. */
-const stretch = 100;
+const stretch = 25;
+
+interface Entry {
+  question: Question;
+  /** The title as it is looked for. */
+  title: string;
+}
 
 /** An index of questions in the order of their ids. It is made bit by bit, or at once when it is asked before that. */
 export function searchIndex(questions: readonly Question[]): SearchIndex {
+  const known = { names: createVocabulary(), everything: createVocabulary() };
+  const entries = new Map<string, Entry>();
   const index = new MiniSearch<Question>({
     fields: fields.everything,
     extractField: textOf,
-    tokenize: wordsOf,
+    tokenize(text, field) {
+      const words = wordsOf(text);
+      if (field !== undefined) known.everything.add(words);
+      if (field !== undefined && field !== 'prompt') known.names.add(words);
+      return words;
+    },
     processTerm: (word) => word,
     searchOptions: { boost },
   });
   const waiting = [...questions].reverse();
   const take = (count: number) => {
-    for (let left = Math.min(count, waiting.length); left > 0; left -= 1)
-      index.add(waiting.pop() as Question);
+    for (let left = count; left > 0; left -= 1) {
+      const question = waiting.pop();
+      if (question === undefined) return;
+      entries.set(question.id, { question, title: wordsOf(question.title).join(' ') });
+      index.add(question);
+    }
     if (waiting.length > 0) setImmediate(take, stretch).unref();
   };
   setImmediate(take, stretch).unref();
 
-  const byId = new Map(questions.map((question) => [question.id, question]));
   return {
     find(words, { within, wanted = () => true, limit }) {
       take(waiting.length);
       const sought = wordsOf(words);
-      if (sought.length === 0) return [];
-      const results = find(index, sought, { fields: fields[within] });
+      const phrase = sought.join(' ');
+      const results =
+        phrase.length === 1
+          ? [...entries.values()].filter((entry) => closenessOf(entry, phrase) > 0).map(unscored)
+          : find(index, known[within], sought, { fields: fields[within] });
       const ranked = results.flatMap((result): Ranked[] => {
-        const question = byId.get(result.id);
-        if (question === undefined || !wanted(question)) return [];
-        return [{ question, result, closeness: closenessOf(question, sought.join(' ')) }];
+        const entry = entries.get(result.id);
+        if (entry === undefined || !wanted(entry.question)) return [];
+        return [{ ...entry, result, closeness: closenessOf(entry, phrase) }];
       });
       return ranked
         .sort(bestFirst)
@@ -69,19 +88,24 @@ function textOf(question: Question, field: string): string {
   }
 }
 
-type Index = MiniSearch<Question>;
+type Found = Pick<SearchResult, 'id' | 'score' | 'queryTerms'>;
 
 /**
  * Those that every word fits; where there are none, those that every word of weight fits, slips of the keyboard allowed;
  * where there are none either, those that at least half as many of them fit as fit the best.
  */
-function find(index: Index, sought: readonly string[], options: SearchOptions): SearchResult[] {
-  const whole = index.search({ queries: sought.map(plain), combineWith: 'AND' }, options);
-  if (whole.length > 0) return whole;
+function find(
+  index: MiniSearch<Question>,
+  known: Vocabulary,
+  sought: readonly string[],
+  options: SearchOptions,
+): Found[] {
+  if (sought.every(known.begins)) {
+    const whole = index.search({ queries: sought.map(plain), combineWith: 'AND' }, options);
+    if (whole.length > 0) return whole;
+  }
   const weighty = sought.filter((word) => !isSmall(word));
-  const queries = weighty.map((word) =>
-    index.search(plain(word), options).length > 0 ? plain(word) : slipped(word),
-  );
+  const queries = weighty.map((word) => (known.begins(word) ? plain(word) : slipped(word)));
   if (queries.length === 0) return [];
   const tolerant = index.search({ queries, combineWith: 'AND' }, options);
   if (tolerant.length > 0) return tolerant;
@@ -90,30 +114,35 @@ function find(index: Index, sought: readonly string[], options: SearchOptions): 
   return loose.filter(({ queryTerms }) => queryTerms.length >= most / 2);
 }
 
-/** A word or its beginning. A single letter begins too much to tell anything. */
+/** A word or its beginning. Few letters begin too much to tell anything of a text, or, if there is but one, of a name. */
 function plain(word: string): Query {
-  return { queries: [word], prefix: word.length > 1 };
+  if (word.length > 3) return { queries: [word], prefix: true };
+  const named = { queries: [word], prefix: word.length > 1, fields: names };
+  return { queries: [word, named], combineWith: 'OR' };
 }
 
 /** What the word may have been before a slip. Two with digits in them are never the same: DL0003 is not DL0002. */
 function slipped(word: string): Query {
   if (/\d/.test(word) || word.length < 4) return plain(word);
-  return { queries: [word, ...slipsOf(word)], combineWith: 'OR', fuzzy: word.length < 6 ? 1 : 2 };
+  return { queries: [word, ...slipsOf(word)], combineWith: 'OR', fuzzy: word.length < 8 ? 1 : 2 };
 }
 
-interface Ranked {
-  question: Question;
-  result: SearchResult;
+interface Ranked extends Entry {
+  result: Found;
   closeness: number;
 }
 
+function unscored({ question }: Entry): Found {
+  return { id: question.id, score: 0, queryTerms: [] };
+}
+
 /** How much of its name the words are, before any score. */
-function closenessOf({ id, title }: Question, phrase: string): number {
-  const name = folded(title);
-  if (id.toLowerCase() === phrase) return 4;
-  if (name === phrase) return 3;
-  if (id.toLowerCase().startsWith(phrase)) return 2;
-  return name.startsWith(phrase) ? 1 : 0;
+function closenessOf({ question, title }: Entry, phrase: string): number {
+  const id = question.id.toLowerCase();
+  if (id === phrase) return 4;
+  if (title === phrase) return 3;
+  if (id.startsWith(phrase)) return 2;
+  return title.startsWith(phrase) ? 1 : 0;
 }
 
 function bestFirst(one: Ranked, other: Ranked): number {
