@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Loaded, LoadGiven } from './bank/child.ts';
 import { writeBank } from './bank/generate.ts';
 import { searches, typings } from './bank/queries.ts';
 import { type Child, startChild } from './child.ts';
@@ -9,6 +8,18 @@ import { atMost, type Figure } from './figure.ts';
 import { resident } from './process.ts';
 import { progress } from './progress.ts';
 import { quantile, spreadOf } from './statistics.ts';
+
+interface LoadGiven {
+  folder: string;
+  /** The file that readings are kept in. */
+  kept: string;
+}
+
+interface Loaded {
+  size: number;
+  /** Until the bank is there, its modules loaded and everything kept read; ms. */
+  took: number;
+}
 
 /** The question bank: how soon it is there, what it holds, and how soon something in it is found. */
 export async function bank({ quick }: { quick: boolean }): Promise<Figure[]> {
@@ -84,7 +95,7 @@ async function loads(given: LoadGiven, rounds: number, asks: boolean) {
 }
 
 async function inChild<Result>(use: (child: Child) => Promise<Result>): Promise<Result> {
-  const child = await startChild('bank/child.ts');
+  const child = await startChild('bank/child.mjs');
   try {
     return await use(child);
   } finally {

@@ -9,6 +9,7 @@ import type { Log } from './app/ports/system.ts';
 import { createTimeMachine } from './app/time-machine.ts';
 import { work } from './app/work.ts';
 import { loadBank } from './bank/load-bank.ts';
+import { openReadings } from './bank/readings.ts';
 import type { Config } from './config.ts';
 import { createPlatforms } from './create-platforms.ts';
 import { createCron } from './delivery/cron.ts';
@@ -53,7 +54,14 @@ const endWithin = 10_000;
 export async function compose(config: Config, { log, path, ending }: Surroundings): Promise<Viva> {
   const machine = { now: () => Date.now() };
   const clock = createMovableClock(machine);
-  const { bank, problems } = await loadBank([...config.questionFolders], {});
+  const readings = await openReadings(join(config.dataFolder, 'bank'));
+  const { bank, problems } = await loadBank([...config.questionFolders], {}, readings);
+  void readings.save().catch((error: unknown) => {
+    log.warn(
+      { error: String(error) },
+      'what was read of the questions could not be kept: the next start takes longer',
+    );
+  });
   for (const { file, line, message } of problems)
     log.error({ at: `${file}:${line}` }, `left out: ${message}`);
   if (bank.size === 0)

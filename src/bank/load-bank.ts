@@ -1,12 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Bank } from '../app/ports/bank.ts';
-import type { Question } from '../core/question.ts';
+import type { Question, QuestionId } from '../core/question.ts';
 import { bankOf } from './bank.ts';
-import { type Checkers, checkQuestion, idOfFileName } from './check-question.ts';
+import type { Checkers } from './check-question.ts';
 import type { ReadFrontMatter } from './front-matter.ts';
 import { type Complain, compare, type Problem, sortedProblems } from './problem.ts';
-import { readQuestion } from './read-question.ts';
 import type { Readings } from './readings.ts';
 
 export type { Checkers } from './check-question.ts';
@@ -46,6 +45,8 @@ interface LoadedFile {
   file: string;
   problems: Problem[];
   complain: Complain;
+  /** The id in its name: it may have none within. */
+  named: QuestionId | undefined;
   frontMatter: ReadFrontMatter;
   question: Question | undefined;
 }
@@ -65,14 +66,20 @@ async function load(
   } catch (error) {
     complain(1, `The file cannot be read (${codeOf(error)})`);
     const frontMatter = { value: undefined, lineAt: () => 1 };
-    return { file, problems, complain, frontMatter, question: undefined };
+    return { file, problems, complain, named: undefined, frontMatter, question: undefined };
   }
   const known = await readings?.find(file, bytes);
-  if (known !== undefined) return { file, problems, complain, ...known };
+  if (known !== undefined) return { file, problems, complain, named: known.question.id, ...known };
+  // The parser takes longer to load than a bank whose readings were all kept.
+  const [{ readQuestion }, { checkQuestion, idOfFileName }] = await Promise.all([
+    import('./read-question.ts'),
+    import('./check-question.ts'),
+  ]);
+  const named = idOfFileName(basename(file));
   const read = await readQuestion(bytes, dirname(resolve(file)), complain);
   await checkQuestion(read, path, checkers, complain);
   if (problems.length === 0) readings?.keep(file, bytes, read);
-  return { file, problems, complain, frontMatter: read.frontMatter, question: read.question };
+  return { file, problems, complain, named, frontMatter: read.frontMatter, question: read.question };
 }
 
 /** The Markdown files under a folder, by name; a `README.md` and anything hidden are for people alone. */
@@ -97,9 +104,7 @@ async function filesIn(folder: string, problems: Problem[]): Promise<string[]> {
 
 /** Names every `related` id that no file has. A file with problems of its own counts: they may be mended any time. */
 function checkRelated(files: readonly LoadedFile[]): void {
-  const known = new Set(
-    files.flatMap(({ file, frontMatter }) => [frontMatter.value?.id, idOfFileName(basename(file))]),
-  );
+  const known = new Set(files.flatMap(({ frontMatter, named }) => [frontMatter.value?.id, named]));
   for (const { frontMatter, complain } of files) {
     for (const [index, id] of (frontMatter.value?.related ?? []).entries()) {
       const line = frontMatter.lineAt('related', index);

@@ -1,4 +1,4 @@
-import MiniSearch, { type Query, type SearchOptions, type SearchResult } from 'minisearch';
+import MiniSearch, { type Query, type SearchOptions } from 'minisearch';
 import type { BankSearch } from '../app/ports/bank.ts';
 import { blocksText } from '../core/plain-text.ts';
 import type { Question } from '../core/question.ts';
@@ -88,7 +88,12 @@ function textOf(question: Question, field: string): string {
   }
 }
 
-type Found = Pick<SearchResult, 'id' | 'score' | 'queryTerms'>;
+interface Found {
+  id: string;
+  score: number;
+  /** How many of the words that count fit it. */
+  hits: number;
+}
 
 /**
  * Those that every word fits; where there are none, those that every word of weight fits, slips of the keyboard allowed;
@@ -102,16 +107,22 @@ function find(
 ): Found[] {
   if (sought.every(known.begins)) {
     const whole = index.search({ queries: sought.map(plain), combineWith: 'AND' }, options);
-    if (whole.length > 0) return whole;
+    if (whole.length > 0) return whole.map(({ id, score }) => ({ id, score, hits: sought.length }));
   }
-  const weighty = sought.filter((word) => !isSmall(word));
-  const queries = weighty.map((word) => (known.begins(word) ? plain(word) : slipped(word)));
+  const weighty = sought.filter((word) => !isSmall(word)).map((word) => [word, ...variantsOf(word, known)]);
+  const queries = weighty.map(([word = '', ...variants]) =>
+    variants.length === 0 ? plain(word) : slipped(word, variants),
+  );
   if (queries.length === 0) return [];
-  const tolerant = index.search({ queries, combineWith: 'AND' }, options);
-  if (tolerant.length > 0) return tolerant;
-  const loose = index.search({ queries, combineWith: 'OR' }, options);
-  const most = Math.max(0, ...loose.map(({ queryTerms }) => queryTerms.length));
-  return loose.filter(({ queryTerms }) => queryTerms.length >= most / 2);
+  const loose = index
+    .search({ queries, combineWith: 'OR' }, options)
+    .map(({ id, score, queryTerms }): Found => {
+      const hits = weighty.filter((forms) => forms.some((form) => queryTerms.includes(form))).length;
+      return { id, score, hits };
+    });
+  const most = Math.max(0, ...loose.map(({ hits }) => hits));
+  const least = most === weighty.length ? most : most / 2;
+  return loose.filter(({ hits }) => hits >= least);
 }
 
 /** A word or its beginning. Few letters begin too much to tell anything of a text, or, if there is but one, of a name. */
@@ -121,10 +132,13 @@ function plain(word: string): Query {
   return { queries: [word, named], combineWith: 'OR' };
 }
 
-/** What the word may have been before a slip. Two with digits in them are never the same: DL0003 is not DL0002. */
-function slipped(word: string): Query {
-  if (/\d/.test(word) || word.length < 4) return plain(word);
-  return { queries: [word, ...slipsOf(word)], combineWith: 'OR', fuzzy: word.length < 8 ? 1 : 2 };
+/** Of a word that occurs nowhere, what it may have been. Two with digits are never the same: DL0003 is not DL0002. */
+function variantsOf(word: string, known: Vocabulary): string[] {
+  return known.begins(word) || /\d/.test(word) || word.length < 4 ? [] : slipsOf(word);
+}
+
+function slipped(word: string, variants: readonly string[]): Query {
+  return { queries: [word, ...variants], combineWith: 'OR', fuzzy: word.length < 8 ? 1 : 2 };
 }
 
 interface Ranked extends Entry {
@@ -133,7 +147,7 @@ interface Ranked extends Entry {
 }
 
 function unscored({ question }: Entry): Found {
-  return { id: question.id, score: 0, queryTerms: [] };
+  return { id: question.id, score: 0, hits: 1 };
 }
 
 /** How much of its name the words are, before any score. */
@@ -148,7 +162,7 @@ function closenessOf({ question, title }: Entry, phrase: string): number {
 function bestFirst(one: Ranked, other: Ranked): number {
   return (
     other.closeness - one.closeness ||
-    other.result.queryTerms.length - one.result.queryTerms.length ||
+    other.result.hits - one.result.hits ||
     other.result.score - one.result.score ||
     (one.question.id < other.question.id ? -1 : 1)
   );

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { questionsMeant } from '../app/meant.ts';
 import type { Bank } from '../app/ports/bank.ts';
 import { loadBank } from '../bank/load-bank.ts';
+import { openReadings } from '../bank/readings.ts';
 import { choiceMeant } from '../core/command.ts';
 import { pageOf } from '../core/page.ts';
 import { difficulties, newestFirst, topicCodes, topics } from '../core/question.ts';
@@ -20,7 +22,8 @@ const candidates = 10;
 async function bankFor(io: Console): Promise<Bank | undefined> {
   const config = configured(io);
   if (config === undefined) return undefined;
-  return (await loadBank([...config.questionFolders], {})).bank;
+  const readings = await openReadings(join(config.dataFolder, 'bank'));
+  return (await loadBank([...config.questionFolders], {}, readings)).bank;
 }
 
 /** `viva show DL0003`, `viva show residual connection`: prints the whole question. */
