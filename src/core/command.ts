@@ -112,7 +112,7 @@ function checkValue(
     : { ok: true, value: choice.value };
 }
 
-/** The choice that goes by that value or name, else the only one whose name has these words in it: `vision`. */
+/** The choice that goes by that value or name, else the only one whose long name has these words in it: `vision`. */
 export function choiceMeant<Choice extends { name: string; value: string }>(
   choices: readonly Choice[],
   text: string,
@@ -120,7 +120,9 @@ export function choiceMeant<Choice extends { name: string; value: string }>(
   const exact = choices.find((one) => sameWord(one.value, text) || sameWord(one.name, text));
   if (exact !== undefined) return exact;
   const words = folded(text);
-  const holding = choices.filter(({ name }) => words !== '' && ` ${folded(name)} `.includes(` ${words} `));
+  const holding = choices.filter(
+    ({ name, value }) => name !== value && words !== '' && ` ${folded(name)} `.includes(` ${words} `),
+  );
   return holding.length === 1 ? holding[0] : undefined;
 }
 
