@@ -15,10 +15,17 @@ export function listAsText(questions: readonly Question[], begins: boolean): str
     const about = subject(question);
     const gap = columns - name.length - about.length;
     // Where both do not fit into a line, what it is about goes under its name.
-    const head = gap >= 2 ? name + ' '.repeat(gap) + about : `${name}\n${indent}${about}`;
+    const head = gap >= 2 ? name + ' '.repeat(gap) + about : `${parted(name)}\n${indent}${about}`;
     return begins ? `${head}\n${indent}${beginningOf(question)}\n` : head;
   });
   return blocks.join('\n').trimEnd();
+}
+
+/** A title may be as long as a line by itself. */
+function parted(name: string): string {
+  if (name.length <= columns) return name;
+  const space = name.lastIndexOf(' ', columns);
+  return `${name.slice(0, space)}\n${indent}${name.slice(space + 1)}`;
 }
 
 function beginningOf({ prompt }: Question): string {

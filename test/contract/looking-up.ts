@@ -77,6 +77,19 @@ export function lookUpContract(title: string, open: OpenWorld) {
       expect(stage.world.privately('ben')).toHaveLength(count);
     });
 
+    test('a page that cannot be had leaves the list as it is, and the reason stands beside it', async () => {
+      const first = await list('ben', '/viva search bend ray');
+      const whole = stage.viva.context.bank;
+      stage.viva.context.bank = { ...whole, find: () => [] };
+      expect(await press('ben', first.id, 'Next')).toContain('Nothing found');
+      stage.viva.context.bank = whole;
+      expect(stage.world.privately('ben').find(({ id }) => id === first.id)).toEqual(first);
+      expect(stage.world.posts()).toEqual([]);
+      await press('ben', first.id, 'Next');
+      const now = stage.world.privately('ben').find(({ id }) => id === first.id);
+      expect(now?.text).toContain('page 2 of 3');
+    });
+
     test('where nothing fits, it says what to try', async () => {
       const nothing = await say('ben', '/viva search zeppelin');
       expect(nothing).toContain('Nothing found');
