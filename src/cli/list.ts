@@ -10,12 +10,13 @@ const indent = '        ';
 
 /** Questions for a terminal: a line each, or two lines where `begins`. */
 export function listAsText(questions: readonly Question[], begins: boolean): string {
+  const nameWidth = columns - 2 - Math.max(...questions.map((question) => subject(question).length));
   const blocks = questions.map((question) => {
     const name = `${question.id}  ${question.title}`;
     const about = subject(question);
-    const gap = columns - name.length - about.length;
     // Where both do not fit into a line, what it is about goes under its name.
-    const head = gap >= 2 ? name + ' '.repeat(gap) + about : `${parted(name)}\n${indent}${about}`;
+    const head =
+      name.length <= nameWidth ? `${name.padEnd(nameWidth)}  ${about}` : `${parted(name)}\n${indent}${about}`;
     return begins ? `${head}\n${indent}${beginningOf(question)}\n` : head;
   });
   return blocks.join('\n').trimEnd();

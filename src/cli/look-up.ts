@@ -68,8 +68,7 @@ export async function search(words: string[], options: PageOption, io: Console):
     return 1;
   }
   const shown = pageOf(found, page, foundOnPage);
-  io.print(listAsText(shown.items, true));
-  io.print(`\n${pageLine(shown, `viva search ${given}`)}`);
+  io.print(`${listAsText(shown.items, true)}\n\n${pageLine(shown, `viva search ${given}`)}`);
   return 0;
 }
 
@@ -103,9 +102,8 @@ export async function browse(options: BrowseOptions, io: Console): Promise<numbe
     return 1;
   }
   const shown = pageOf(all, page, browsedOnPage);
-  io.print(listAsText(shown.items, false));
   const chosen = Object.entries(filter).map(([name, value]) => ` --${name} ${value}`);
-  io.print(`\n${pageLine(shown, `viva browse${chosen.join('')}`)}`);
+  io.print(`${listAsText(shown.items, false)}\n\n${pageLine(shown, `viva browse${chosen.join('')}`)}`);
   return 0;
 }
 

@@ -9,11 +9,10 @@ export function excerpt(blocks: readonly Block[], length: number): Inline[] {
   let room = length;
   for (const part of joined(parts)) {
     const size = sizeOf(part);
-    if (size > room)
-      return [
-        ...kept,
-        { type: 'text', value: `${part.type === 'text' ? beginning(part.value, room) : ''}…` },
-      ];
+    if (size > room) {
+      const rest = part.type === 'text' ? beginning(part.value, room, kept.length === 0) : '';
+      return [...kept, { type: 'text', value: `${rest}…` }];
+    }
     kept.push(part);
     room -= size;
   }
@@ -57,10 +56,10 @@ function sizeOf(part: Part): number {
   return part.type === 'math' ? part.tex.length : part.value.length;
 }
 
-function beginning(text: string, room: number): string {
+/** Up to the last whole word; a word that is longer than the room by itself is cut only where nothing stands before it. */
+function beginning(text: string, room: number, first: boolean): string {
   const space = text.lastIndexOf(' ', room);
-  return text
-    .slice(0, space > room / 2 ? space : room)
-    .replace(/[\ud800-\udbff]$/, '')
-    .trimEnd();
+  if (space <= 0)
+    return first ? text.slice(0, room).replace(/[\ud800-\udbff]$/, '') : text.slice(0, space + 1);
+  return text.slice(0, space);
 }
