@@ -1,7 +1,7 @@
 import { type Action, encodeAction } from '../action.ts';
 import type { Card, CardAction } from '../card.ts';
 import type { Outcome, PageOf } from '../outcome.ts';
-import { type Question, questionLabel } from '../question.ts';
+import { type Question, type QuestionFilter, questionLabel, topics } from '../question.ts';
 import type { Block, Inline } from '../rich-text.ts';
 import {
   bullets,
@@ -14,7 +14,6 @@ import {
   say,
   section,
   strong,
-  subject,
 } from './common.ts';
 import { excerpt } from './excerpt.ts';
 
@@ -26,7 +25,7 @@ const excerptLength = 120;
 /** A page of what `/viva search` found. */
 export function foundCard({ words, cut, page }: Of<'found'>): Card {
   const title = page.total === 1 ? 'One question fits' : `${page.total} questions fit`;
-  return card('info', `${title} “${words}”`, {
+  return card('info', [`${title} “${words}”`, ...pageLabel(page)].join(', '), {
     title,
     context: [`“${words}”`, ...pageLabel(page)].join(' · '),
     sections: [section(undefined, ...page.items.map(entryWithBeginning))],
@@ -43,10 +42,10 @@ export function browsedCard({ filter, page }: Of<'browsed'>): Card {
   const { topic = 'any', difficulty = 'any' } = filter;
   const all = topic === 'any' && difficulty === 'any';
   const title = all ? 'All questions' : filterLabel(filter).replace(/^./, (first) => first.toUpperCase());
-  return card('info', `${title}: ${plural(page.total, 'question')}`, {
+  return card('info', [`${title}: ${page.total}`, ...pageLabel(page)].join(', '), {
     title,
     context: [plural(page.total, 'question'), 'newest first', ...pageLabel(page)].join(' · '),
-    sections: [section(undefined, entries(page.items))],
+    sections: [section(undefined, bullets(page.items.map((question) => nameOf(question, filter))))],
     actions: [
       ...openButtons(page.items),
       ...turning(page, (number) => ({ name: 'browse', topic, difficulty, page: number })),
@@ -72,15 +71,20 @@ export function candidatesCard({ given, questions }: Of<'candidates'>): Card {
 
 /** Questions by id, title and what they are about. */
 export function entries(questions: readonly Question[]): Block {
-  return bullets(questions.map(nameOf));
+  return bullets(questions.map((question) => nameOf(question)));
 }
 
 function entryWithBeginning(question: Question): Block {
   return paragraph(...nameOf(question), { type: 'break' }, ...excerpt(question.prompt, excerptLength));
 }
 
-function nameOf(question: Question): Inline[] {
-  return say(strong(questionLabel(question)), ` · ${subject(question)}`);
+/** What all of a list have in common is not said of each. */
+function nameOf(question: Question, { topic, difficulty }: QuestionFilter = {}): Inline[] {
+  const about = [
+    ...(topic === undefined ? [topics[question.topic].name] : []),
+    ...(difficulty === undefined ? [question.difficulty] : []),
+  ];
+  return say(strong(questionLabel(question)), ...about.map((one) => ` · ${one}`));
 }
 
 /** A button for each question that opens it for whoever presses it, in rows of five. */
