@@ -25,7 +25,9 @@ interface Reply {
 /** Starts a file of this folder; it answers by `serve`. */
 export async function startChild(file: string, ...args: string[]): Promise<Child> {
   const path = fileURLToPath(new URL(file, import.meta.url));
-  const child = fork(path, args, { execArgv: ['--import', 'tsx'], serialization: 'advanced' });
+  // A part in plain JavaScript runs as users run Viva, without anything between it and Node.
+  const execArgv = file.endsWith('.mjs') ? [] : ['--import', 'tsx'];
+  const child = fork(path, args, { execArgv, serialization: 'advanced' });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let count = 0;
   child.on('message', ({ id, result, error }: Reply) => {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { bank } from './bank.ts';
 import { due } from './due.ts';
 import type { Figure } from './figure.ts';
 import { readMachine } from './machine.ts';
@@ -11,7 +12,7 @@ import { tick } from './tick.ts';
 
 type Bench = (options: { quick: boolean }) => Promise<Figure[]>;
 
-const benches: Record<string, Bench> = { reveal, due, tick, start };
+const benches: Record<string, Bench> = { reveal, due, tick, start, bank };
 
 const { values } = parseArgs({
   options: {

@@ -9,6 +9,7 @@ import type { Log } from './app/ports/system.ts';
 import { createTimeMachine } from './app/time-machine.ts';
 import { work } from './app/work.ts';
 import { openBank } from './bank/live-bank.ts';
+import { openReadings } from './bank/readings.ts';
 import { builtPictures } from './built-pictures.ts';
 import type { Config } from './config.ts';
 import { createPlatforms } from './create-platforms.ts';
@@ -54,7 +55,8 @@ const endWithin = 10_000;
 export async function compose(config: Config, { log, path, ending }: Surroundings): Promise<Viva> {
   const machine = { now: () => Date.now() };
   const clock = createMovableClock(machine);
-  const bank = await openBank(config.questionFolders);
+  const readings = await openReadings(join(config.dataFolder, 'bank'));
+  const bank = await openBank(config.questionFolders, readings);
   for (const { file, line, message } of bank.problems())
     log.error({ at: `${file}:${line}` }, `left out: ${message}`);
   if (bank.size === 0)

@@ -56,7 +56,7 @@ export function libraryOf(services: { bank: Bank; typesetter: Typesetter; now():
     bank,
     cards: (question) =>
       Promise.all(
-        previewParts(question, now()).map(async (part) => ({
+        previewParts(question, bank, now()).map(async (part) => ({
           ...part,
           card: await typesetter.typeset(part.card),
         })),

@@ -29,7 +29,7 @@ export async function memberPartFor(
 /** The refusal for a members' question, or undefined where this person may see it. */
 export async function membersOnly(
   context: Context,
-  exchange: Exchange,
+  exchange: Asker,
   question: Question,
 ): Promise<Outcome | undefined> {
   if (question.access === 'public') return undefined;
@@ -37,6 +37,14 @@ export async function membersOnly(
   const { memberAccess } = await context.store.settings.get(exchange.caller.space);
   if (memberAccess === undefined || (await exchange.rights.holds(memberAccess))) return undefined;
   return refused({ kind: 'members-only', grant: memberAccess });
+}
+
+/** Which questions of the bank this person may be told of at all: not even the title of a members' question is everybody's. */
+export async function readableBy(context: Context, asker: Asker): Promise<(question: Question) => boolean> {
+  const kept = context.bank.all().find((question) => question.access !== 'public');
+  // Nobody is asked for rights that make no difference.
+  if (kept === undefined || (await membersOnly(context, asker, kept)) === undefined) return () => true;
+  return (question) => question.access === 'public';
 }
 
 /** The refusal for whoever may not manage feeds here, or undefined. In a DM everyone manages feeds of their own. */

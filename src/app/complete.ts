@@ -1,4 +1,5 @@
 import { todayIn } from '../core/away.ts';
+import { newestFirst, type Question } from '../core/question.ts';
 import { leastGap, upcomingRuns } from '../core/slots.ts';
 import { awaySuggestions } from '../core/words/suggest/away.ts';
 import { closeSuggestions } from '../core/words/suggest/close.ts';
@@ -9,7 +10,7 @@ import { questionSuggestion } from '../core/words/suggest/question.ts';
 import { fitting, type Suggestion } from '../core/words/suggest/suggestion.ts';
 import { timeSuggestions } from '../core/words/suggest/time.ts';
 import { ownZoneSuggestions, zoneSuggestions } from '../core/words/suggest/zone.ts';
-import { manageableFeeds } from './access.ts';
+import { manageableFeeds, readableBy } from './access.ts';
 import type { Context } from './context.ts';
 import { feedMeant } from './feeds.ts';
 import type { Completion, CompletionQuery } from './ports/platform.ts';
@@ -44,7 +45,7 @@ async function candidates(context: Context, query: CompletionQuery): Promise<Sug
   const { kind, typed } = query;
   switch (kind) {
     case 'question':
-      return questions(context, typed);
+      return questions(context, query);
     case 'feed':
       return feeds(context, query);
     case 'round':
@@ -72,9 +73,19 @@ async function candidates(context: Context, query: CompletionQuery): Promise<Sug
   }
 }
 
-function questions({ bank }: Context, typed: string): Suggestion[] {
-  const found = typed.trim() === '' ? bank.all().slice(0, limit) : bank.find(typed.trim(), limit);
+async function questions(context: Context, query: CompletionQuery): Promise<Suggestion[]> {
+  const { bank } = context;
+  // Where rights cannot be asked for, what everybody may see is offered.
+  const wanted = await readableBy(context, query).catch(() => isPublic);
+  const found =
+    query.typed.trim() === ''
+      ? newestFirst(bank.all().filter(wanted)).slice(0, limit)
+      : bank.find(query.typed, { within: 'names', wanted, limit });
   return found.map(questionSuggestion);
+}
+
+function isPublic(question: Question): boolean {
+  return question.access === 'public';
 }
 
 /** Those that the person manages; nobody else may name one anyway. */

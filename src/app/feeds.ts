@@ -145,8 +145,13 @@ export async function skipNext(context: Context, feed: Feed): Promise<Outcome> {
 }
 
 /** Puts a question on top of the feed's deck. */
-export async function queueQuestion(context: Context, feed: Feed, given: string): Promise<Outcome> {
-  const found = findQuestion(context, given);
+export async function queueQuestion(
+  context: Context,
+  exchange: Exchange,
+  feed: Feed,
+  given: string,
+): Promise<Outcome> {
+  const found = await findQuestion(context, exchange, given);
   if ('kind' in found) return found;
   await context.store.rounds.queue(feed.id, found.question.id);
   const next = await context.store.feeds.nextSlot(feed.id);
@@ -227,7 +232,7 @@ export async function onFeed(
     case 'schedule skip':
       return skipNext(context, feed);
     case 'schedule next':
-      return queueQuestion(context, feed, command.question);
+      return queueQuestion(context, exchange, feed, command.question);
     case 'schedule post':
       return postExtraNow(context, exchange, feed);
     case 'schedule void':

@@ -1,7 +1,10 @@
 import { hash32 } from '../core/chance.ts';
+import type { Command } from '../core/command.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
+import type { QuestionFilter } from '../core/question.ts';
 import { wordOutcome } from '../core/words/outcome.ts';
 import { managersOnly } from './access.ts';
+import { browse, search } from './browse.ts';
 import type { Context } from './context.ts';
 import { addFeed, listFeeds, onFeed } from './feeds.ts';
 import { help } from './help.ts';
@@ -73,6 +76,12 @@ async function run(context: Context, exchange: Exchange): Promise<Outcome> {
   switch (command.name) {
     case 'show':
       return show(context, exchange, command.question);
+    case 'open':
+      return show(context, exchange, command.question);
+    case 'search':
+      return search(context, exchange, command.words, command.page ?? 1);
+    case 'browse':
+      return browse(context, exchange, filterOf(command), command.page ?? 1);
     case 'ask':
       return ask(context, exchange, command);
     case 'answer':
@@ -114,6 +123,14 @@ async function run(context: Context, exchange: Exchange): Promise<Outcome> {
     default:
       return onFeed(context, exchange, command);
   }
+}
+
+/** `any` stands in buttons for a choice that was not made. */
+function filterOf({ topic, difficulty }: Extract<Command, { name: 'browse' }>): QuestionFilter {
+  return {
+    ...(topic === undefined || topic === 'any' ? {} : { topic }),
+    ...(difficulty === undefined || difficulty === 'any' ? {} : { difficulty }),
+  };
 }
 
 async function onRoundHere(

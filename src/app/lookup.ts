@@ -3,10 +3,11 @@ import { hash32, shuffled } from '../core/chance.ts';
 import { choiceOrder } from '../core/deck.ts';
 import { noDeeds } from '../core/deeds.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
-import type { Question, QuestionFilter } from '../core/question.ts';
+import { newestFirst, type Question, type QuestionFilter } from '../core/question.ts';
 import { filterLabel } from '../core/words/common.ts';
-import { memberPartFor, membersOnly } from './access.ts';
+import { type Asker, memberPartFor, membersOnly, readableBy } from './access.ts';
 import type { Context } from './context.ts';
+import { questionsMeant } from './meant.ts';
 import type { Exchange } from './ports/platform.ts';
 import { joinableRounds, takeSight } from './sight.ts';
 
@@ -15,7 +16,7 @@ const candidateLimit = 5;
 
 /** `/viva show`: by id, else by words; one clear match is shown, several are named. */
 export async function show(context: Context, exchange: Exchange, given: string): Promise<Outcome> {
-  const found = findQuestion(context, given);
+  const found = await findQuestion(context, exchange, given);
   if ('kind' in found) return found;
   const { question } = found;
   const refusal = await membersOnly(context, exchange, question);
@@ -44,7 +45,7 @@ export async function tryChoice(
   position: number,
 ): Promise<Outcome> {
   const question = context.bank.get(id);
-  if (question === undefined) return unknownQuestion(context, id);
+  if (question === undefined) return unknownQuestion(context, exchange, id);
   const refusal = await membersOnly(context, exchange, question);
   if (refusal !== undefined) return refusal;
   const [asked] = await joinableRounds(context, exchange, id);
@@ -56,7 +57,7 @@ export async function tryChoice(
 
 /** The answer of a named question. */
 export async function revealQuestion(context: Context, exchange: Exchange, given: string): Promise<Outcome> {
-  const found = findQuestion(context, given);
+  const found = await findQuestion(context, exchange, given);
   if ('kind' in found) return found;
   const { question } = found;
   const refusal = await membersOnly(context, exchange, question);
@@ -67,13 +68,17 @@ export async function revealQuestion(context: Context, exchange: Exchange, given
   }
   const { held } = await takeSight(context, exchange, await joinableRounds(context, exchange, question.id));
   if (held !== undefined) return held;
-  const more = await memberPartFor(context, exchange, question);
+  const [more, related] = await Promise.all([
+    memberPartFor(context, exchange, question),
+    relatedFor(context, exchange, question),
+  ]);
   return {
     kind: 'answer',
     question,
     round: undefined,
     deeds: undefined,
     more,
+    related,
     streak: undefined,
     late: false,
   };
@@ -81,7 +86,7 @@ export async function revealQuestion(context: Context, exchange: Exchange, given
 
 /** The hint of a named question; in an open round it counts as that round's hint. */
 export async function hintQuestion(context: Context, exchange: Exchange, given: string): Promise<Outcome> {
-  const found = findQuestion(context, given);
+  const found = await findQuestion(context, exchange, given);
   if ('kind' in found) return found;
   const { question } = found;
   const refusal = await membersOnly(context, exchange, question);
@@ -97,21 +102,35 @@ export async function hintQuestion(context: Context, exchange: Exchange, given: 
   return { kind: 'hint', question, halves };
 }
 
-/** A question by its id or by words; the outcome to give instead where there is not exactly one. */
-export function findQuestion(context: Context, given: string): { question: Question } | Outcome {
-  const exact = context.bank.get(given.trim().toUpperCase());
-  if (exact !== undefined) return { question: exact };
-  const found = context.bank.find(given, candidateLimit);
-  const same = found.find((question) => question.title.toLowerCase() === given.trim().toLowerCase());
-  const only = same ?? (found.length === 1 ? found[0] : undefined);
-  if (only !== undefined) return { question: only };
-  if (found.length === 0) return unknownQuestion(context, given);
-  return { kind: 'candidates', given, questions: found };
+/**
+ * A question by its id or by words; the outcome to give instead where there is not exactly one. Only an id that was known
+ * before may lead to a question that this person cannot see, which then says so.
+ */
+export async function findQuestion(
+  context: Context,
+  asker: Asker,
+  given: string,
+): Promise<{ question: Question } | Outcome> {
+  const wanted = await readableBy(context, asker);
+  const meant = questionsMeant(context.bank, given, candidateLimit, wanted);
+  const [best] = meant;
+  if (best === undefined) return unknownQuestion(context, asker, given);
+  return meant.length === 1 ? { question: best } : { kind: 'candidates', given, questions: meant };
 }
 
-function unknownQuestion(context: Context, given: string): Outcome {
-  const near = context.bank.all().slice(0, 3);
+async function unknownQuestion(context: Context, asker: Asker, given: string): Promise<Outcome> {
+  const near = newestFirst(context.bank.all().filter(await readableBy(context, asker))).slice(0, 3);
   return refused({ kind: 'unknown-question', given, near: near.map(({ id, title }) => ({ id, title })) });
+}
+
+/** So many questions near it are offered under an answer. */
+export const relatedLimit = 3;
+
+/** The questions that the author of one names as near it, as far as this person may see them. */
+export async function relatedFor(context: Context, asker: Asker, { related }: Question): Promise<Question[]> {
+  const found = related.flatMap((id) => context.bank.get(id) ?? []);
+  if (found.length === 0) return [];
+  return found.filter(await readableBy(context, asker)).slice(0, relatedLimit);
 }
 
 function seedOf(exchange: Exchange): string {

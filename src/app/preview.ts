@@ -6,6 +6,8 @@ import type { Round } from '../core/round.ts';
 import type { Streak } from '../core/streak.ts';
 import { wordOutcome } from '../core/words/outcome.ts';
 import { closedCard, roundCard } from '../core/words/round.ts';
+import { relatedLimit } from './lookup.ts';
+import type { Bank } from './ports/bank.ts';
 
 /** One card in which people meet a question. */
 export interface PreviewPart {
@@ -22,8 +24,11 @@ const day = 86_400_000;
 
 const firstStreak: Streak = { current: 1, best: 1, freezes: 0, waiting: false, steps: [] };
 
-/** A question as people meet it from its post to its close, in the first round of a feed that was just posted. */
-export function previewParts(question: Question, now: number): PreviewPart[] {
+/**
+ * A question as people meet it from its post to its close, in the first round of a feed that was just posted.
+ */
+export function previewParts(question: Question, bank: Bank, now: number): PreviewPart[] {
+  const related = question.related.flatMap((id) => bank.get(id) ?? []).slice(0, relatedLimit);
   const round = firstRound(question, now);
   const right = question.choices.findIndex((choice) => choice.right);
   const deeds = { attempt: { choice: right, at: now }, hintAt: undefined, revealAt: undefined };
@@ -71,6 +76,7 @@ export function previewParts(question: Question, now: number): PreviewPart[] {
         round,
         deeds,
         more: { kind: question.more.length > 0 ? 'shown' : 'none' },
+        related,
         streak: firstStreak,
         late: false,
       }),

@@ -5,6 +5,7 @@ import type { Question } from '../core/question.ts';
 import { graceMs, phaseAt, type Round } from '../core/round.ts';
 import { memberPartFor, membersOnly } from './access.ts';
 import type { Context } from './context.ts';
+import { relatedFor } from './lookup.ts';
 import type { Exchange } from './ports/platform.ts';
 import { countsAt, joinableRounds, recordReveal, takeSight } from './sight.ts';
 import { streakIn } from './standing.ts';
@@ -58,9 +59,10 @@ export async function revealRound(context: Context, exchange: Exchange, round: R
   }
   const counts = countsAt(round, exchange.at);
   // All at once, since the person waits. The same question may be open elsewhere too, under a stricter mode.
-  const [elsewhere, more, streak] = await Promise.all([
+  const [elsewhere, more, related, streak] = await Promise.all([
     joinableRounds(context, exchange, question.id, round.id),
     memberPartFor(context, exchange, question),
+    relatedFor(context, exchange, question),
     streakIn(context, round, member, counts),
   ]);
   // Once it has closed, the post tells the answer to everybody: then no mode holds, however early the press was.
@@ -77,6 +79,7 @@ export async function revealRound(context: Context, exchange: Exchange, round: R
     round,
     deeds,
     more,
+    related,
     streak,
     late: phase === 'late' && isLate(round, deeds),
   };

@@ -1,8 +1,10 @@
 import { join, sep } from 'node:path';
 import type { Bank } from '../app/ports/bank.ts';
 import type { Question } from '../core/question.ts';
-import { bankOf, type LoadedBank, loadBank } from './load-bank.ts';
+import { bankOf } from './bank.ts';
+import { type LoadedBank, loadBank } from './load-bank.ts';
 import type { Problem } from './problem.ts';
+import type { Readings } from './readings.ts';
 
 /** A bank that follows its folders: whoever holds it always asks the questions as they were last read. */
 export interface LiveBank extends Bank {
@@ -21,12 +23,18 @@ export interface Reloaded {
   fresh: (Problem & { stays: boolean })[];
 }
 
-/** Reads some folders for the first time. */
-export async function openBank(folders: readonly string[]): Promise<LiveBank> {
-  let current = await loadBank(folders);
+/** Reads some folders for the first time. `readings` spare parsing what has not changed. */
+export async function openBank(folders: readonly string[], readings?: Readings): Promise<LiveBank> {
+  const load = async () => {
+    const loaded = await loadBank(folders, {}, readings);
+    // A next start is quicker by them; nobody waits for that, and nothing is lost where they cannot be kept.
+    void readings?.save().catch(() => {});
+    return loaded;
+  };
+  let current = await load();
   const reload = async (): Promise<Reloaded> => {
     const before = current;
-    current = keepingGood(before, await loadBank(folders));
+    current = keepingGood(before, await load());
     return difference(before, current);
   };
   return {
@@ -36,7 +44,7 @@ export async function openBank(folders: readonly string[]): Promise<LiveBank> {
     get: (id) => current.bank.get(id),
     all: () => current.bank.all(),
     matching: (filter) => current.bank.matching(filter),
-    find: (words, limit) => current.bank.find(words, limit),
+    find: (words, ask) => current.bank.find(words, ask),
     problems: () => current.problems,
     reload,
   };

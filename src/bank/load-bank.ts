@@ -1,13 +1,13 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Bank } from '../app/ports/bank.ts';
-import { matchesFilter, type Question, type QuestionId } from '../core/question.ts';
-import { type Checkers, checkQuestion, idOfFileName } from './check-question.ts';
+import type { Question, QuestionId } from '../core/question.ts';
+import { bankOf } from './bank.ts';
+import type { Checkers } from './check-question.ts';
 import { decodeText } from './decode-text.ts';
 import { noFrontMatter, type ReadFrontMatter } from './front-matter.ts';
-import { type Complain, compare, type Problem, sortedProblems } from './problem.ts';
+import { type Complain, type Problem, sortedProblems } from './problem.ts';
 import { questionBytes, questionFiles } from './question-files.ts';
-import { readQuestion } from './read-question.ts';
-import { searchIndex } from './search.ts';
+import type { Readings } from './readings.ts';
 
 export type { Checkers } from './check-question.ts';
 export type { Problem } from './problem.ts';
@@ -21,14 +21,24 @@ export interface LoadedBank {
 
 /**
  * Reads every question of some folders. A file with any problem is left out and named; the good ones serve.
- * Of two questions with one id the first serves, in the order of the folders and then of the files.
+ * Of two questions with one id the first serves, in the order of the folders and then of the files. `readings` spare
+ * reading again what has not changed; whoever hands them over saves them afterwards.
  */
-export async function loadBank(folders: readonly string[], checkers: Checkers = {}): Promise<LoadedBank> {
+export async function loadBank(
+  folders: readonly string[],
+  checkers: Checkers = {},
+  readings?: Readings,
+): Promise<LoadedBank> {
   const problems: Problem[] = [];
   const files: LoadedFile[] = [];
+  // What is kept was read without any checkers, so with them everything is read anew.
+  const kept = Object.keys(checkers).length === 0 ? readings : undefined;
   for (const folder of firstOfEach(folders)) {
     const found = await questionFiles(folder, problems);
-    for (const path of found) files.push(await load(folder, path, checkers));
+    for (let at = 0; at < found.length; at += atOnce) {
+      const some = found.slice(at, at + atOnce);
+      files.push(...(await Promise.all(some.map((path) => load(folder, path, checkers, kept)))));
+    }
   }
   checkRelated(files);
   const owners = new Map<QuestionId, string>();
@@ -37,28 +47,53 @@ export async function loadBank(folders: readonly string[], checkers: Checkers = 
   return { bank: bankOf(questions), problems: sortedProblems(problems), owners };
 }
 
+/** So many files are read at a time. */
+const atOnce = 32;
+
 interface LoadedFile {
   file: string;
   problems: Problem[];
   complain: Complain;
+  /** The id in its name: it may have none within. */
+  named: QuestionId | undefined;
   frontMatter: ReadFrontMatter;
   question: Question | undefined;
 }
 
-async function load(folder: string, path: string, checkers: Checkers): Promise<LoadedFile> {
+async function load(
+  folder: string,
+  path: string,
+  checkers: Checkers,
+  readings: Readings | undefined,
+): Promise<LoadedFile> {
   const file = join(folder, path);
   const problems: Problem[] = [];
   // What is quoted from a file must not reach a terminal as more than text.
   const complain: Complain = (line, message) =>
     problems.push({ file, line, message: message.replace(/\p{Cc}/gu, ' ') });
-  const lost = { file, problems, complain, frontMatter: noFrontMatter, question: undefined };
+  const lost = {
+    file,
+    problems,
+    complain,
+    named: undefined,
+    frontMatter: noFrontMatter,
+    question: undefined,
+  };
   const bytes = await questionBytes(file);
   if (typeof bytes === 'string') {
     complain(1, bytes);
     return lost;
   }
+  const known = await readings?.find(file, bytes);
+  if (known !== undefined) return { file, problems, complain, named: known.question.id, ...known };
   const text = decodeText(bytes, complain);
   if (text === undefined) return lost;
+  // The parser takes longer to load than a bank whose readings were all kept.
+  const [{ readQuestion }, { checkQuestion, idOfFileName }] = await Promise.all([
+    import('./read-question.ts'),
+    import('./check-question.ts'),
+  ]);
+  const named = idOfFileName(basename(file));
   try {
     const read = await readQuestion({ bytes, text, folder: dirname(resolve(file)), complain });
     await checkQuestion(read, path, checkers, complain);
@@ -67,20 +102,19 @@ async function load(folder: string, path: string, checkers: Checkers): Promise<L
       const written = { file, text, question, checks: frontMatter.value?.checks ?? [] };
       for (const fault of await checkers.checkWhole(written)) complain(fault.line, fault.message);
     }
-    return { file, problems, complain, frontMatter, question };
+    if (problems.length === 0) readings?.keep(file, bytes, read);
+    return { file, problems, complain, named, frontMatter, question };
   } catch (error) {
     // Thousands of brackets or quotes within each other; the other files are to serve all the same.
     if (!(error instanceof RangeError)) throw error;
     complain(1, 'The file nests too deep to be read: write it as `docs/question-template.md` shows');
-    return lost;
+    return { ...lost, named };
   }
 }
 
 /** Names every `related` id that no file has. A file with problems of its own counts: they may be mended any time. */
 function checkRelated(files: readonly LoadedFile[]): void {
-  const known = new Set(
-    files.flatMap(({ file, frontMatter }) => [frontMatter.known.id, idOfFileName(basename(file))]),
-  );
+  const known = new Set(files.flatMap(({ frontMatter, named }) => [frontMatter.known.id, named]));
   for (const { frontMatter, complain } of files) {
     for (const [index, id] of (frontMatter.known.related ?? []).entries()) {
       const line = frontMatter.lineAt('related', index);
@@ -109,20 +143,6 @@ function withoutTwins(files: readonly LoadedFile[], owners: Map<QuestionId, stri
     kept.push(question);
   }
   return kept;
-}
-
-/** A bank of these, in the order of their ids. */
-export function bankOf(given: readonly Question[]): Bank {
-  const questions = [...given].sort((a, b) => compare(a.id, b.id));
-  const byId = new Map(questions.map((question) => [question.id, question]));
-  const index = searchIndex(questions);
-  return {
-    size: questions.length,
-    get: (id) => byId.get(id),
-    all: () => questions,
-    matching: (filter) => questions.filter((question) => matchesFilter(question, filter)),
-    find: (words, limit) => index.find(words, limit),
-  };
 }
 
 /** A folder named twice is read once. */

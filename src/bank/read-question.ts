@@ -53,6 +53,7 @@ export async function readQuestion({ bytes, text, folder, complain }: QuestionFi
     const found = await figureBytes(figure, folder, complain);
     if (found === undefined) continue;
     version.update(found);
+    figure.hash = createHash('sha256').update(found).digest('hex');
     reading.figures.push(figure);
   }
   const prompt = { line: sections.prompt.line, blocks: content.prompt };

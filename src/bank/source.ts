@@ -18,4 +18,6 @@ export interface Formula {
 export interface FigureUse {
   block: { type: 'figure'; source: string; alt: string; caption: string | undefined };
   line: number;
+  /** Of the figure's content, once it was found. */
+  hash?: string;
 }

@@ -3,8 +3,8 @@ import type { CheckOptions } from './check.ts';
 import type { Console } from './console.ts';
 import { examples } from './help.ts';
 import type { ImportOptions } from './import.ts';
+import { addLookUp } from './look-up-commands.ts';
 import { manifest } from './manifest.ts';
-import { show } from './show.ts';
 
 /** Runs one command of `viva`, loading what it needs only then; gives the process's exit code. */
 export async function runCli(args: string[], io: Console): Promise<number> {
@@ -42,7 +42,9 @@ export async function runCli(args: string[], io: Console): Promise<number> {
     .action(async (options: CheckOptions) => {
       code = await (await import('./check.ts')).check(options, io);
     });
-  program.command('show').description('print a question').argument('<id>').action(run<[string]>(show));
+  addLookUp(program, io, (given) => {
+    code = given;
+  });
   program
     .command('pictures')
     .description('make the pictures of every question now rather than when they are first shown')

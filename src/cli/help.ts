@@ -5,7 +5,9 @@ Examples:
   viva doctor                    look at everything and say how to mend it
   viva doctor --json             the same for scripts
   viva check                     name every mistake in the questions
-  viva show DL0003               print a question
+  viva show DL0003               print a question; words of its title do as well
+  viva search residual           find questions by their words
+  viva browse --topic NL         list questions, newest first
   viva manifest                  what api.slack.com/apps, From a manifest, takes
   viva manifest --url https://viva.example
                                  the same for delivery by HTTP

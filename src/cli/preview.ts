@@ -47,7 +47,10 @@ export async function preview(
   });
   const now = io.now?.() ?? Date.now();
   const parts = await Promise.all(
-    previewParts(question, now).map(async (part) => ({ ...part, card: await typesetter.typeset(part.card) })),
+    previewParts(question, bank, now).map(async (part) => ({
+      ...part,
+      card: await typesetter.typeset(part.card),
+    })),
   );
   const shown = chosen.flatMap((name) =>
     parts.map((part) => ({ name, part, rendered: renderers[name](part.card, part.where) })),

@@ -1,4 +1,4 @@
-import type { QuestionId } from './question.ts';
+import { type Difficulty, difficulties, type QuestionId, type TopicCode, topicCodes } from './question.ts';
 import type { RoundId } from './round.ts';
 
 /**
@@ -14,6 +14,11 @@ export type Action =
   | { name: 'try'; question: QuestionId; seed: string; position: number }
   | { name: 'question-hint'; question: QuestionId }
   | { name: 'question-reveal'; question: QuestionId }
+  /** A question named in a list. */
+  | { name: 'open'; question: QuestionId }
+  /** A page of what was found; the words are folded, and few enough (see folded.ts). */
+  | { name: 'search'; page: number; words: string }
+  | { name: 'browse'; topic: TopicCode | 'any'; difficulty: Difficulty | 'any'; page: number }
   /** A question outside any round, any that fits. */
   | { name: 'ask' }
   /** Opens a form; the platform does so at once, without asking `app`. */
@@ -38,6 +43,8 @@ const round = /^[a-z0-9]+-[a-z0-9]+$/;
 const question = /^[A-Z]{2}\d{4}$/;
 const seed = /^[a-z0-9]{1,16}$/;
 const position = /^[0-3]$/;
+const page = /^[1-9]\d{0,4}$/;
+const words = /^[\p{L}\p{N}]+( [\p{L}\p{N}]+)*$/u;
 
 export function decodeAction(id: string): Action | undefined {
   const action = read(id);
@@ -59,17 +66,36 @@ function read(id: string): Action | undefined {
       return { name, question: first, seed: second, position: Number(third) };
     case 'question-hint':
     case 'question-reveal':
+    case 'open':
       return question.test(first) ? { name, question: first } : undefined;
+    case 'search':
+      if (!page.test(first) || !words.test(second)) return undefined;
+      return { name, page: Number(first), words: second };
+    case 'browse': {
+      const topic = oneOf([...topicCodes, 'any'] as const, first);
+      const difficulty = oneOf([...difficulties, 'any'] as const, second);
+      if (topic === undefined || difficulty === undefined || !page.test(third)) return undefined;
+      return { name, topic, difficulty, page: Number(third) };
+    }
     case 'ask':
       return { name };
     case 'open-form':
     case 'submit-form': {
-      const form = formNames.find((known) => known === first);
+      const form = oneOf(formNames, first);
       return form === undefined ? undefined : { name, form };
     }
     default:
       return undefined;
   }
+}
+
+function oneOf<Known extends string>(all: readonly Known[], text: string): Known | undefined {
+  return all.find((known) => known === text);
+}
+
+/** Whether a button turns the page of the list that it stands under: what it brings takes that list's place. */
+export function turnsPage(action: Action | undefined): boolean {
+  return action?.name === 'search' || action?.name === 'browse';
 }
 
 /** The round that a button belongs to: what `find` looks for in a channel's history. */

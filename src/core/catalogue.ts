@@ -42,6 +42,8 @@ export interface OptionSpec {
   choices: { name: string; value: string }[] | undefined;
   /** What completes it as the person types, where it has no fixed choices. */
   complete: CompletionKind | undefined;
+  /** Takes whatever is typed, an equals sign too, as words of it. */
+  free: boolean;
 }
 
 type Extra = Partial<Omit<OptionSpec, 'name' | 'description'>>;
@@ -54,6 +56,7 @@ function option(name: string, description: string, extra: Extra = {}): OptionSpe
     required: false,
     choices: undefined,
     complete: undefined,
+    free: false,
     ...extra,
   };
 }
@@ -98,6 +101,17 @@ function schedule(name: string, description: string, options: OptionSpec[] = [fe
 
 export const catalogue: readonly CommandSpec[] = [
   viva('show', 'Show a question', [question(true)]),
+  viva('search', 'Find questions by words of their titles, tags and texts', [
+    option('words', 'Such as: residual connection. A slip of the keyboard is forgiven', {
+      required: true,
+      free: true,
+    }),
+  ]),
+  viva('browse', 'All questions, newest first', [
+    topic,
+    difficulty,
+    option('page', 'Which page; the first unless given', { type: 'integer' }),
+  ]),
   viva('ask', 'A question now, for you alone', [topic, difficulty]),
   viva('answer', 'See the answer: of a question, or of the newest round here', [question(false)]),
   viva('hint', 'See the hint: of a question, or of the newest round here', [question(false)]),

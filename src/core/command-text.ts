@@ -1,5 +1,12 @@
 import { type CommandSpec, catalogue, commandPath, type OptionSpec } from './catalogue.ts';
-import { type Command, commandFromOptions, misunderstood, type OptionValue, sameWord } from './command.ts';
+import {
+  type Command,
+  choiceMeant,
+  commandFromOptions,
+  misunderstood,
+  type OptionValue,
+  sameWord,
+} from './command.ts';
 
 /**
  * A command as text, the way Slack and the local page give it: `show residual connection`,
@@ -17,13 +24,14 @@ export function commandFromText(root: string, text: string): Command {
       : misunderstood({ kind: 'unknown-command', given: `/${root} ${text}`.trim() });
   }
   const rest = words.slice(commandPath(spec).split(' ').length);
+  const takesAnything = spec.options.some(({ free }) => free);
   const given: Record<string, OptionValue> = {};
   const loose: string[] = [];
   for (const word of rest) {
     const named = /^([a-z-]+)[=:](.*)$/is.exec(word.raw);
     const option = named && spec.options.find((one) => sameWord(one.name, named[1] ?? ''));
     if (option) given[option.name] = unquote(named?.[2] ?? '');
-    else if (named && word.raw.includes('=') && !word.quoted) {
+    else if (named && word.raw.includes('=') && !word.quoted && !takesAnything) {
       return misunderstood({ kind: 'unknown-option', usage: spec, given: named[1] ?? '' });
     } else loose.push(unquote(word.raw));
   }
@@ -35,14 +43,17 @@ export function commandFromText(root: string, text: string): Command {
 function fillLoose(spec: CommandSpec, loose: string[], given: Record<string, OptionValue>): void {
   const open = () => spec.options.filter((one) => given[one.name] === undefined);
   for (let index = 0; index < loose.length; ) {
-    const word = loose[index] ?? '';
-    const named = open().find((one) => namesOption(one, word));
-    if (named === undefined) {
+    // The name of a choice may be several words: the longest run that is one counts.
+    const runs = [4, 3, 2, 1].map((length) => loose.slice(index, index + length));
+    const found = runs
+      .map((run) => ({ run, option: open().find((one) => namesOption(one, run.join(' '))) }))
+      .find(({ option }) => option !== undefined);
+    if (found?.option === undefined) {
       index += 1;
       continue;
     }
-    given[named.name] = named.type === 'boolean' ? true : word;
-    loose.splice(index, 1);
+    given[found.option.name] = found.option.type === 'boolean' ? true : found.run.join(' ');
+    loose.splice(index, found.run.length);
   }
   const texts = open().filter((one) => one.choices === undefined && one.type !== 'boolean');
   for (const [index, option] of texts.entries()) {
@@ -54,7 +65,7 @@ function fillLoose(spec: CommandSpec, loose: string[], given: Record<string, Opt
 
 function namesOption(option: OptionSpec, word: string): boolean {
   if (option.type === 'boolean') return sameWord(option.name, word);
-  return option.choices?.some((one) => sameWord(one.value, word) || sameWord(one.name, word)) ?? false;
+  return option.choices !== undefined && choiceMeant(option.choices, word) !== undefined;
 }
 
 function specOf(root: string, words: Token[]): CommandSpec | undefined {

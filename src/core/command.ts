@@ -1,6 +1,7 @@
 import type { Action } from './action.ts';
 import { type CommandSpec, findCommand } from './catalogue.ts';
 import type { RevealMode } from './feed.ts';
+import { folded } from './folded.ts';
 import type { Difficulty, TopicCode } from './question.ts';
 
 /** What a feed is made of, as a person gives it; absent: not given. Checked in `app`. */
@@ -21,6 +22,8 @@ type OnFeed<Name extends string> = { name: Name; feed?: string };
 /** Everything a person can ask of Viva, by a slash command, reply word, button or form. */
 export type Command =
   | { name: 'show'; question: string }
+  | { name: 'search'; words: string; page?: number }
+  | { name: 'browse'; topic?: TopicCode | 'any'; difficulty?: Difficulty | 'any'; page?: number }
   | { name: 'ask'; topic?: TopicCode; difficulty?: Difficulty }
   | { name: 'answer'; question?: string }
   | { name: 'hint'; question?: string }
@@ -103,10 +106,24 @@ function checkValue(
   const text = String(value).trim().slice(0, 300);
   if (choices === undefined)
     return text === '' ? { ok: false, expected: 'some text' } : { ok: true, value: text };
-  const choice = choices.find((one) => sameWord(one.value, text) || sameWord(one.name, text));
+  const choice = choiceMeant(choices, text);
   return choice === undefined
     ? { ok: false, expected: `one of ${choices.map((one) => one.value).join(', ')}` }
     : { ok: true, value: choice.value };
+}
+
+/** The choice that goes by that value or name, else the only one whose long name has these words in it: `vision`. */
+export function choiceMeant<Choice extends { name: string; value: string }>(
+  choices: readonly Choice[],
+  text: string,
+): Choice | undefined {
+  const exact = choices.find((one) => sameWord(one.value, text) || sameWord(one.name, text));
+  if (exact !== undefined) return exact;
+  const words = folded(text);
+  const holding = choices.filter(
+    ({ name, value }) => name !== value && words !== '' && ` ${folded(name)} `.includes(` ${words} `),
+  );
+  return holding.length === 1 ? holding[0] : undefined;
 }
 
 export function sameWord(one: string, other: string): boolean {

@@ -1,7 +1,7 @@
 import type { AwayDates } from './away.ts';
 import type { Deeds } from './deeds.ts';
 import type { Feed } from './feed.ts';
-import type { Question } from './question.ts';
+import type { Question, QuestionFilter } from './question.ts';
 import type { Refusal } from './refusal.ts';
 import type { Round } from './round.ts';
 import type { Streak } from './streak.ts';
@@ -12,6 +12,9 @@ export type Outcome =
   /** A question outside any round; `seed` fixes the order of its choices. `asked`: it is in an open round there. */
   | { kind: 'question'; question: Question; seed: string; asked: string | undefined; alone: boolean }
   | { kind: 'candidates'; given: string; questions: Question[] }
+  /** `words` are what was looked for; `cut`: more was typed, and its end was left out. */
+  | { kind: 'found'; words: string; cut: boolean; page: PageOf<Question> }
+  | { kind: 'browsed'; filter: QuestionFilter; page: PageOf<Question> }
   | { kind: 'hint'; question: Question; halves: boolean }
   | {
       kind: 'attempted';
@@ -31,6 +34,8 @@ export type Outcome =
       round: Round | undefined;
       deeds: Deeds | undefined;
       more: MemberPart;
+      /** Questions near it that this person may see; at most three. */
+      related: Question[];
       streak: Streak | undefined;
       late: boolean;
     }
@@ -75,6 +80,14 @@ export type Outcome =
       logChannel: string | undefined;
       changed: boolean;
     };
+
+/** A part of a list; `number` counts from 1, and of `total` things it holds `items`. */
+export interface PageOf<Item> {
+  number: number;
+  of: number;
+  total: number;
+  items: Item[];
+}
 
 /** A feed at this moment, as one member sees it; `next` is undefined while it is paused. */
 export interface FeedNow {

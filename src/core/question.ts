@@ -114,3 +114,11 @@ export function matchesFilter(
 
 /** A topic code and four digits: `DL0003`. */
 export type QuestionId = string;
+
+/** By `since`, then id, both descending: how the bank is browsed. */
+export function newestFirst<Entry extends Pick<Question, 'since' | 'id'>>(
+  questions: readonly Entry[],
+): Entry[] {
+  const place = ({ since, id }: Entry) => `${since} ${id}`;
+  return [...questions].sort((one, other) => (place(one) < place(other) ? 1 : -1));
+}

@@ -9,6 +9,7 @@ export type Refusal =
   /** A fault of Viva's own; `reference` is in the log too. */
   | { kind: 'fault'; reference: string }
   | { kind: 'unknown-question'; given: string; near: { id: string; title: string }[] }
+  | { kind: 'nothing-found'; given: string }
   | { kind: 'no-question-matches'; filter: string }
   | { kind: 'no-round-here' }
   /** A message was pointed at that is no round's post. */

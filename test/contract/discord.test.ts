@@ -1,5 +1,6 @@
 import { openDiscordWorld } from '../support/worlds/discord.ts';
 import { comfortContract } from './comfort.ts';
+import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { quizContract } from './quiz.ts';
@@ -8,3 +9,4 @@ portContract('Discord', openDiscordWorld);
 quizContract('Discord', openDiscordWorld);
 managingContract('Discord', openDiscordWorld);
 comfortContract('Discord', openDiscordWorld);
+lookUpContract('Discord', openDiscordWorld);

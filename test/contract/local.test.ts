@@ -1,5 +1,6 @@
 import { openLocalWorld } from '../support/worlds/local.ts';
 import { comfortContract } from './comfort.ts';
+import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { quizContract } from './quiz.ts';
@@ -8,3 +9,4 @@ portContract('the local platform', openLocalWorld, false);
 quizContract('the local platform', openLocalWorld);
 managingContract('the local platform', openLocalWorld, false);
 comfortContract('the local platform', openLocalWorld, false);
+lookUpContract('the local platform', openLocalWorld);

@@ -1,6 +1,7 @@
 import type { WorldOptions } from '../support/world.ts';
 import { openSlackWorld } from '../support/worlds/slack.ts';
 import { comfortContract } from './comfort.ts';
+import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { quizContract } from './quiz.ts';
@@ -10,3 +11,4 @@ portContract('Slack over HTTP', open);
 quizContract('Slack over HTTP', open);
 managingContract('Slack over HTTP', open);
 comfortContract('Slack over HTTP', open);
+lookUpContract('Slack over HTTP', open);

@@ -1,6 +1,7 @@
 import type { WorldOptions } from '../support/world.ts';
 import { openSlackWorld } from '../support/worlds/slack.ts';
 import { comfortContract } from './comfort.ts';
+import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { quizContract } from './quiz.ts';
@@ -10,3 +11,4 @@ portContract('Slack over Socket Mode', open);
 quizContract('Slack over Socket Mode', open);
 managingContract('Slack over Socket Mode', open);
 comfortContract('Slack over Socket Mode', open);
+lookUpContract('Slack over Socket Mode', open);

@@ -14,6 +14,7 @@ import {
   commandFromReply,
 } from '../../src/core/command.ts';
 import { commandFromText } from '../../src/core/command-text.ts';
+import { wordsSought } from '../../src/core/folded.ts';
 import { formFor } from '../../src/core/form.ts';
 
 describe('a command as text', () => {
@@ -24,6 +25,16 @@ describe('a command as text', () => {
     ['ask', { name: 'ask' }],
     ['ask dl hard', { name: 'ask', topic: 'DL', difficulty: 'hard' }],
     ['ask hard topic:ML', { name: 'ask', topic: 'ML', difficulty: 'hard' }],
+    ['search residual  connection', { name: 'search', words: 'residual connection' }],
+    ['search words="1×1"', { name: 'search', words: '1×1' }],
+    ['search y=F(x)+x why easy', { name: 'search', words: 'y=F(x)+x why easy' }],
+    ['browse', { name: 'browse' }],
+    ['browse cv hard 3', { name: 'browse', topic: 'CV', difficulty: 'hard', page: 3 }],
+    ['browse page=2', { name: 'browse', page: 2 }],
+    ['browse deep learning easy', { name: 'browse', topic: 'DL', difficulty: 'easy' }],
+    ['browse language models and nlp 2', { name: 'browse', topic: 'NL', page: 2 }],
+    ['browse vision', { name: 'browse', topic: 'CV' }],
+    ['ask topic="machine learning"', { name: 'ask', topic: 'ML' }],
     ['answer', { name: 'answer' }],
     ['answer DL0001', { name: 'answer', question: 'DL0001' }],
     ['streak why', { name: 'streak', why: true }],
@@ -67,6 +78,10 @@ describe('a command as text', () => {
     ['viva-admin', '', 'unknown-command'],
     ['viva-admin', 'schedule', 'unknown-command'],
     ['viva', 'show', 'missing-option'],
+    ['viva', 'search', 'missing-option'],
+    ['viva', 'browse learning', 'bad-option'],
+    ['viva', 'browse page=0', 'bad-option'],
+    ['viva', 'browse colour=red', 'unknown-option'],
     ['viva', 'ask topic=cooking', 'bad-option'],
     ['viva', 'ask cooking', 'unknown-option'],
     ['viva', 'show colour=red DL0001', 'unknown-option'],
@@ -102,6 +117,11 @@ describe('actions', () => {
     { name: 'try', question: 'DL0001', seed: 'abc123', position: 0 },
     { name: 'question-hint', question: 'DL0001' },
     { name: 'question-reveal', question: 'DL0001' },
+    { name: 'open', question: 'DL0001' },
+    { name: 'search', page: 12, words: 'naive bayes 1x1' },
+    { name: 'search', page: 99_999, words: wordsSought('héllo wörld '.repeat(30)).words },
+    { name: 'browse', topic: 'any', difficulty: 'any', page: 1 },
+    { name: 'browse', topic: 'NL', difficulty: 'medium', page: 99_999 },
     { name: 'ask' },
     { name: 'open-form', form: 'me' },
     { name: 'submit-form', form: 'me' },
@@ -125,6 +145,15 @@ describe('actions', () => {
     'viva1/try/DL0001/UPPER/1',
     'viva1/open-form/other',
     'viva1/ask/DL',
+    'viva1/open/dl0001',
+    'viva1/search/0/a',
+    'viva1/search/1/',
+    'viva1/search/1/a  b',
+    'viva1/search/1/<@1>',
+    'viva1/search/1e3/a',
+    'viva1/browse/DL/any/0',
+    'viva1/browse/XX/any/1',
+    'viva1/browse//any/1',
     'viva1/constructor/x',
   ])('%j is not one of ours', (id) => {
     expect(decodeAction(id)).toBeUndefined();

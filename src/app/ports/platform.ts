@@ -102,7 +102,10 @@ export interface Rights {
 export interface Responder {
   /** False where only a public answer is possible (a Discord text reply): then nothing secret may be said. */
   readonly discreet: boolean;
-  /** Answers the person; may be called again for a follow-up. Acknowledging and deferring is done already. */
+  /**
+   * Answers the person; may be called again for a follow-up. Acknowledging and deferring is done already. What comes of a
+   * button that turns a page takes the place of the list it stands under, a refusal stands beside it.
+   */
   reply(card: SetCard): Promise<void>;
 }
 

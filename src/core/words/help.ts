@@ -90,14 +90,14 @@ function first({ place }: Help): SectionOf<Block> {
   const lines: [string, string][] = [
     ['/viva streak', place === 'dm' ? 'your streaks' : 'your streak here'],
     ['/viva ask', 'a question now, for you alone'],
-    ['/viva show', 'any question, by id or by words'],
+    ['/viva search', 'questions by their words'],
     ['/viva me', 'your time zone, and the days that you are away'],
   ];
   return section('Begin with', bullets(lines.map(([command, words]) => say(code(command), ` ${words}`))));
 }
 
 const groups: readonly [heading: string, names: readonly string[]][] = [
-  ['Questions', ['show', 'ask']],
+  ['Questions', ['show', 'search', 'browse', 'ask']],
   ['Rounds', ['answer', 'hint']],
   ['You', ['streak', 'me', 'help']],
 ];

@@ -2,16 +2,9 @@ import type { Card } from '../card.ts';
 import type { Outcome } from '../outcome.ts';
 import { helpCard } from './help.ts';
 import { homeCard } from './home.ts';
+import { browsedCard, candidatesCard, foundCard } from './list.ts';
 import { profileCard } from './member.ts';
-import {
-  answerCard,
-  attemptedCard,
-  candidatesCard,
-  hintCard,
-  offerCard,
-  questionCard,
-  triedCard,
-} from './question.ts';
+import { answerCard, attemptedCard, hintCard, offerCard, questionCard, triedCard } from './question.ts';
 import { refusalCard } from './refusals.ts';
 import {
   extraCard,
@@ -33,6 +26,10 @@ export function wordOutcome(outcome: Outcome): Card[] {
       return [refusalCard(outcome.refusal)];
     case 'question':
       return [questionCard(outcome)];
+    case 'found':
+      return [foundCard(outcome)];
+    case 'browsed':
+      return [browsedCard(outcome)];
     case 'candidates':
       return [candidatesCard(outcome)];
     case 'hint':

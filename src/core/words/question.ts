@@ -21,6 +21,7 @@ import {
   subject,
 } from './common.ts';
 import { grantLabel } from './grants.ts';
+import { entries, openButtons } from './list.ts';
 import { choiceList } from './round.ts';
 import { streakLine } from './streak.ts';
 
@@ -49,28 +50,6 @@ export function questionCard({ question, seed, asked, alone }: Of<'question'>): 
     ],
     actions: asked === undefined ? [choices, help] : [help],
     footer: alone ? 'For you alone: nothing here counts or is kept.' : undefined,
-  });
-}
-
-export function candidatesCard({ given, questions }: Of<'candidates'>): Card {
-  const items = questions.map((question) =>
-    say(strong(question.id), ` · ${question.title} · ${subject(question)}`),
-  );
-  return card('info', 'Several questions fit', {
-    title: 'Several questions fit',
-    sections: [
-      section(
-        undefined,
-        paragraph(
-          '“',
-          given,
-          '” fits these. Name one by its id, such as ',
-          code(`/viva show ${questions[0]?.id}`),
-          '.',
-        ),
-      ),
-      section(undefined, bullets(items)),
-    ],
   });
 }
 
@@ -151,7 +130,8 @@ export function triedCard({ question, order, choice }: Of<'tried'>): Card {
   });
 }
 
-export function answerCard({ question, round, deeds, more, streak, late }: Of<'answer'>): Card {
+export function answerCard(outcome: Of<'answer'>): Card {
+  const { question, round, deeds, more, related, streak, late } = outcome;
   const keyPoints: Block = {
     type: 'list',
     ordered: true,
@@ -172,8 +152,10 @@ export function answerCard({ question, round, deeds, more, streak, late }: Of<'a
       section('Answer', ...question.answer),
       ...memberSections(question, more),
       ...references(question),
+      ...relatedSection(related),
       ...lateNote,
     ],
+    actions: openButtons(related),
     footer: streakLine(streak),
   });
 }
@@ -239,6 +221,11 @@ function references(question: Question): SectionOf<Block>[] {
     return say(`${author}: `, name, `. ${venue}, ${year}.`);
   });
   return [section('Read on', bullets(items))];
+}
+
+/** The buttons below open them, each for whoever presses it. */
+function relatedSection(related: readonly Question[]): SectionOf<Block>[] {
+  return related.length === 0 ? [] : [section('Related questions', entries(related))];
 }
 
 /** Where only a public reply is possible, the answer waits behind a button that opens it for one person. */

@@ -40,6 +40,16 @@ function wordsFor(refusal: Refusal): [string, ...Block[]] {
         ),
         bullets(refusal.near.map(({ id, title }) => say(strong(id), ` · ${title}`))),
       ];
+    case 'nothing-found':
+      return [
+        'Nothing found',
+        paragraph(`No title, tag or text of a question fits “${refusal.given}”.`),
+        bullets([
+          say('Fewer words find more, and the beginning of one will do: ', code('/viva search convol'), '.'),
+          say('A letter that slipped is forgiven; another word for it is not: try its usual English name.'),
+          say(code('/viva browse'), ' goes through all questions, or those of one topic.'),
+        ]),
+      ];
     case 'no-question-matches':
       return [
         'No question matches',

@@ -11,7 +11,13 @@ import { decodeInteraction, decodeMessage } from './decode.ts';
 import { isAcknowledged, isExpired, nameOf } from './errors.ts';
 import type { ElsewhereNotes } from './notes.ts';
 import { renderForm } from './render.ts';
-import { acknowledge, interactionResponder, messageResponder, type Ticket } from './responder.ts';
+import {
+  acknowledge,
+  interactionResponder,
+  type Manner,
+  messageResponder,
+  type Ticket,
+} from './responder.ts';
 import { rightsFromInteraction, rightsFromMessage } from './rights.ts';
 
 /** What answering people takes. */
@@ -54,12 +60,13 @@ export async function answerInteraction(
     case 'deed': {
       const quiet = interaction.guild_id !== undefined;
       const began = performance.now();
-      if (!(await defer(api, log, ticket, quiet, elsewhere))) return;
+      const { inPlace } = decoded;
+      if (!(await defer(api, log, ticket, { quiet, inPlace }, elsewhere))) return;
       return handlers.deliver({
         ...decoded.parts,
         acknowledgedIn: performance.now() - began,
         rights: rightsFromInteraction(interaction.guild_id, interaction.member),
-        respond: interactionResponder(api, log, ticket, quiet),
+        respond: interactionResponder(api, log, ticket, { quiet, inPlace }),
       });
     }
     case 'other':
@@ -107,12 +114,11 @@ async function defer(
   api: DiscordApi,
   log: Log,
   ticket: Ticket,
-  quiet: boolean,
+  { quiet, inPlace }: Manner,
   elsewhere: ElsewhereNotes,
 ): Promise<boolean> {
   try {
-    const type = InteractionResponseType.DeferredChannelMessageWithSource;
-    await acknowledge(api, ticket, quiet ? { type, data: { flags: MessageFlags.Ephemeral } } : { type });
+    await acknowledge(api, ticket, deferral({ quiet, inPlace }));
     elsewhere.seen(ticket.id);
     return true;
   } catch (error) {
@@ -120,6 +126,12 @@ async function defer(
     log.debug({ exchange: ticket.id, problem: nameOf(error) }, 'an interaction was not acknowledged');
     return !isExpired(error);
   }
+}
+
+function deferral({ quiet, inPlace }: Manner) {
+  if (inPlace) return { type: InteractionResponseType.DeferredMessageUpdate };
+  const type = InteractionResponseType.DeferredChannelMessageWithSource;
+  return quiet ? { type, data: { flags: MessageFlags.Ephemeral } } : { type };
 }
 
 async function answerAtOnce(

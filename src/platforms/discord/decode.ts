@@ -13,7 +13,7 @@ import {
   MessageType,
 } from 'discord.js';
 import type { Caller, CompletionQuery, Exchange, Place } from '../../app/ports/platform.ts';
-import { decodeAction } from '../../core/action.ts';
+import { decodeAction, turnsPage } from '../../core/action.ts';
 import type { Form } from '../../core/card.ts';
 import { findCommand, type OptionSpec, revealShortcut } from '../../core/catalogue.ts';
 import {
@@ -35,7 +35,8 @@ export const platformName = 'discord';
 export type ExchangeParts = Pick<Exchange, 'id' | 'at' | 'caller' | 'place' | 'command'>;
 
 export type DecodedInteraction =
-  | { kind: 'deed'; parts: ExchangeParts }
+  /** `inPlace`: what comes of it takes the place of the message that the button stands under. */
+  | { kind: 'deed'; parts: ExchangeParts; inPlace: boolean }
   /** To be answered with the form at once: a modal cannot come after a defer. */
   | { kind: 'form'; form: Form }
   /** `numeric`: the option takes a number, and so must its completions be. */
@@ -66,7 +67,7 @@ export function decodeInteraction(interaction: APIInteraction): DecodedInteracti
     case InteractionType.MessageComponent: {
       const action = decodeAction(interaction.data.custom_id);
       if (action?.name === 'open-form') return { kind: 'form', form: formFor(action.form) };
-      return deed(interaction, commandFromAction(action));
+      return { ...deed(interaction, commandFromAction(action)), inPlace: turnsPage(action) };
     }
     case InteractionType.ModalSubmit: {
       const { custom_id } = interaction.data;
@@ -77,7 +78,11 @@ export function decodeInteraction(interaction: APIInteraction): DecodedInteracti
   }
 }
 
-function deed(interaction: APIInteraction, command: Command, under?: string): DecodedInteraction {
+function deed(
+  interaction: APIInteraction,
+  command: Command,
+  under?: string,
+): Extract<DecodedInteraction, { kind: 'deed' }> {
   const { id } = interaction;
   const parts = {
     id,
@@ -86,7 +91,7 @@ function deed(interaction: APIInteraction, command: Command, under?: string): De
     place: { ...placeOf(interaction), under },
     command,
   };
-  return { kind: 'deed', parts };
+  return { kind: 'deed', parts, inPlace: false };
 }
 
 function callerOf(interaction: APIInteraction): Caller {

@@ -28,8 +28,21 @@ export async function acknowledge(
   });
 }
 
-/** Answers an interaction that is acknowledged. `quiet`: only the person sees it. */
-export function interactionResponder(api: DiscordApi, log: Log, ticket: Ticket, quiet: boolean): Responder {
+/** How an interaction is answered. */
+export interface Manner {
+  /** Only the person sees it. */
+  quiet: boolean;
+  /** In the message that the pressed button stands under. */
+  inPlace: boolean;
+}
+
+/** Answers an interaction that is acknowledged. */
+export function interactionResponder(
+  api: DiscordApi,
+  log: Log,
+  ticket: Ticket,
+  { quiet, inPlace }: Manner,
+): Responder {
   const { application, token } = ticket;
   let answered = false;
   const send = async (page: RenderedMessage, { files, attachments }: Upload) => {
@@ -41,7 +54,15 @@ export function interactionResponder(api: DiscordApi, log: Log, ticket: Ticket, 
     else await api.answers.patch(Routes.webhookMessage(application, token), request);
     answered = true;
   };
-  return { discreet: true, reply: replying(log, ticket.id, send) };
+  const reply = replying(log, ticket.id, send);
+  return {
+    discreet: true,
+    async reply(card) {
+      // The list stays to be tried again, and the refusal follows it.
+      if (inPlace && card.tone === 'refusal') answered = true;
+      await reply(card);
+    },
+  };
 }
 
 /** Answers a message with a message: what it says in a server's channel, everybody there reads. */

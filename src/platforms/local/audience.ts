@@ -1,4 +1,5 @@
 import type { TimeView } from '../../app/ports/time-machine.ts';
+import type { SetCard } from '../../core/card.ts';
 import type { StoredMessage } from './messages.ts';
 import { findChannel, type PersonId, sees } from './place.ts';
 import type { MessageView } from './views.ts';
@@ -45,6 +46,18 @@ export function createAudience() {
     privateAnswers: (person: PersonId): readonly StoredMessage[] => answers.get(person) ?? [],
     keepPrivate(person: PersonId, message: StoredMessage): void {
       answers.set(person, [...(answers.get(person) ?? []), message].slice(-mostPrivate));
+    },
+    /** Undefined where the person has no such answer any more. */
+    revisePrivate(person: PersonId, id: string, card: SetCard): StoredMessage | undefined {
+      const all = answers.get(person) ?? [];
+      const known = all.find((message) => message.id === id);
+      if (known === undefined) return undefined;
+      const revised = { ...known, content: { card } };
+      answers.set(
+        person,
+        all.map((message) => (message === known ? revised : message)),
+      );
+      return revised;
     },
     endAll(): void {
       for (const listener of listeners.keys()) listener.end();

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Completion, CompletionQuery, Handlers } from '../../app/ports/platform.ts';
 import type { TimeView } from '../../app/ports/time-machine.ts';
-import { decodeAction } from '../../core/action.ts';
+import { decodeAction, turnsPage } from '../../core/action.ts';
 import type { Form } from '../../core/card.ts';
 import { formFor } from '../../core/form.ts';
 import { meaningOf } from '../../core/words/suggest/suggestion.ts';
@@ -98,7 +98,8 @@ export function createDeeds(services: Services, running: Set<Promise<void>>) {
       }
       const decoded = decodeAction(action);
       if (decoded?.name === 'open-form') return formFor(decoded.form);
-      await deliver({ id, person, channel, under: message.under, command: decodePress(action) });
+      const deed = { id, person, channel, under: message.under, command: decodePress(action) };
+      await deliver(turnsPage(decoded) ? { ...deed, turns: message.id } : deed);
       return undefined;
     },
 

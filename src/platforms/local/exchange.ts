@@ -1,6 +1,7 @@
 import type { Caller, Exchange, Handlers, Place, Responder, Rights } from '../../app/ports/platform.ts';
 import type { Log } from '../../app/ports/system.ts';
 import type { TimeMachine } from '../../app/ports/time-machine.ts';
+import type { SetCard } from '../../core/card.ts';
 import type { Command } from '../../core/command.ts';
 import { memberId } from '../../core/feed.ts';
 import type { Audience } from './audience.ts';
@@ -28,6 +29,8 @@ export interface Deed {
   person: LocalPerson;
   channel: LocalChannel;
   under: string | undefined;
+  /** The message that turns a page by this: the answer takes its place. */
+  turns?: string;
   command: Command;
 }
 
@@ -64,10 +67,12 @@ export function whereIn(channel: LocalChannel): Where {
 }
 
 /** Answers in private: in a channel only to the person, in direct messages as an ordinary message. */
-function responderFor(services: Services, { person, channel, under }: Deed): Responder {
+function responderFor(services: Services, deed: Deed): Responder {
+  const { person, channel, under } = deed;
   return {
     discreet: true,
     async reply(card) {
+      if (card.tone !== 'refusal' && (await turned(services, deed, card))) return;
       const draft: MessageDraft = {
         channel: channel.id,
         from: 'viva',
@@ -90,6 +95,23 @@ function responderFor(services: Services, { person, channel, under }: Deed): Res
       services.audience.tellOne(person.id, { kind: 'message', message: view });
     },
   };
+}
+
+/** Puts a page in the place of the one before it; false where that is gone, or none was to be turned. */
+async function turned(services: Services, deed: Deed, card: SetCard): Promise<boolean> {
+  const { person, channel, turns } = deed;
+  if (turns === undefined) return false;
+  const own = services.audience.revisePrivate(person.id, turns, card);
+  if (own !== undefined) {
+    const view = viewOf(own, services.renderers, 'private', true);
+    services.audience.tellOne(person.id, { kind: 'message', message: view });
+    return true;
+  }
+  // Other than in direct messages, a page stands in private only.
+  if (channel.kind !== 'dm') return false;
+  const message = await services.messages.revise(channel.id, turns, card);
+  if (message !== undefined) tellOf(services, channel, message);
+  return message !== undefined;
 }
 
 let privateCount = 0;

@@ -68,7 +68,7 @@ export function createBankView({ bank, cards }: Library, renderers: Renderers): 
   const paths: Recent<string, string> = createRecent(picturesKnown);
   return {
     shelf(words, filter) {
-      const found = words.trim() === '' ? bank.matching(filter) : bank.find(words, bank.size);
+      const found = words.trim() === '' ? bank.matching(filter) : bank.find(words, { within: 'everything' });
       const fitting = found.filter((question) => matchesFilter(question, filter));
       return {
         entries: fitting.slice(0, longestShelf).map(entryOf),

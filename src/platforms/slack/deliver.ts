@@ -37,6 +37,8 @@ export interface Deed {
   /** The message it is about, where that is not the thread's root. */
   under?: string;
   responseUrl: string | undefined;
+  /** What comes of it takes the place of the message that the button stands under. */
+  inPlace?: boolean;
   /** Where the answer goes, if not to the origin. */
   respond?: Responder;
 }
@@ -71,6 +73,7 @@ export async function deliver(services: ListenServices, deed: Deed): Promise<voi
         dm: origin.dm,
         thread: origin.thread,
         responseUrl: deed.responseUrl,
+        inPlace: deed.inPlace ?? false,
       }),
   };
   await handlers.deliver(exchange);

@@ -1,5 +1,5 @@
 import type { App, BlockAction, MessageShortcut, SlashCommand, ViewOutput } from '@slack/bolt';
-import { decodeAction } from '../../core/action.ts';
+import { decodeAction, turnsPage } from '../../core/action.ts';
 import { revealShortcut } from '../../core/catalogue.ts';
 import { commandFromForm, misunderstood } from '../../core/command.ts';
 import { redact } from './bolt-log.ts';
@@ -100,6 +100,7 @@ async function button(
     command: 'form' in press ? misunderstood({ kind: 'stale-button' }) : press.command,
     origin: { channel, dm, thread },
     responseUrl: body.response_url,
+    inPlace: turnsPage(decodeAction(action.action_id)),
   });
 }
 

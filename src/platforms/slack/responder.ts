@@ -19,6 +19,8 @@ export interface Asked {
   thread: string | undefined;
   /** For slash commands and buttons: usable five times within half an hour. */
   responseUrl: string | undefined;
+  /** A page is turned: the message that the button stands under changes. */
+  inPlace: boolean;
 }
 
 export interface ResponderServices {
@@ -29,6 +31,7 @@ export interface ResponderServices {
   pause: (ms: number) => Promise<void>;
 }
 
+const ephemeral = { response_type: 'ephemeral', replace_original: false };
 const still = { unfurl_links: false, unfurl_media: false };
 
 /** Answers one person: in a direct message for good, anywhere else by a message that only they see. */
@@ -38,14 +41,25 @@ export function createResponder(services: ResponderServices, asked: Asked): Resp
 
   async function reply(card: SetCard): Promise<void> {
     try {
+      if (asked.inPlace && card.tone !== 'refusal' && (await turned(card))) return;
       if (asked.dm) return await writeTo(asked.channel, card);
       // Nothing proves that Slack shows an uploaded picture in an ephemeral message, so its text stands there.
       const message = renderMessage(card, new Map(), 'private');
-      if (asked.responseUrl !== undefined && (await respond(asked.responseUrl, message))) return;
+      if (asked.responseUrl !== undefined && (await respond(asked.responseUrl, { ...ephemeral, ...message })))
+        return;
       await privately(card, message);
     } catch (error) {
       throw publishFailure(error);
     }
+  }
+
+  /** False where there is no way to the message any more: then the page comes as one of its own. */
+  async function turned(card: SetCard): Promise<boolean> {
+    if (asked.responseUrl === undefined) return false;
+    return respond(asked.responseUrl, {
+      replace_original: true,
+      ...renderMessage(card, new Map(), 'private'),
+    });
   }
 
   async function writeTo(channel: string, card: SetCard): Promise<void> {
@@ -72,11 +86,11 @@ export function createResponder(services: ResponderServices, asked: Asked): Resp
   }
 
   /** False when the address is used up or too old; then another way is taken. */
-  async function respond(url: string, message: SlackMessage): Promise<boolean> {
+  async function respond(url: string, message: object): Promise<boolean> {
     const answer = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...message, ...thread }),
+      body: JSON.stringify({ ...message, ...thread }),
       signal: AbortSignal.timeout(requestTimeout),
     });
     await answer.arrayBuffer();

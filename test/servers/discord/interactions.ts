@@ -68,8 +68,12 @@ export function interactionRoutes(
       interaction.ephemeral = (Number(data.flags ?? 0) & ephemeral) !== 0;
       switch (body.type) {
         case 5:
-        case 6:
           interaction.acknowledged = 'deferred';
+          break;
+        case 6:
+          // What is filled in later is the message that the button stands under, as visible as it is.
+          interaction.acknowledged = 'deferred';
+          interaction.original = interaction.source;
           break;
         case 8:
           interaction.acknowledged = 'completed';
@@ -95,7 +99,10 @@ export function interactionRoutes(
       const refused = usable(interaction);
       if (refused !== undefined || interaction === undefined) return refused ?? refusals.unknownWebhook;
       // Discord's trap: the first follow-up to a deferred answer becomes that answer, and as visible as it.
-      if (interaction.acknowledged === 'deferred') return fillIn(interaction, body);
+      if (interaction.acknowledged === 'deferred' && interaction.original === undefined) {
+        return fillIn(interaction, body);
+      }
+      interaction.acknowledged = 'answered';
       const json = isJson(body.json) ? body.json : {};
       const problems = problemsOf('IncomingWebhookRequestPartialSchema', body.json, json, body.files);
       if (problems.length > 0) return complain(state, `follow-up: ${problems.join('; ')}`);
@@ -132,7 +139,8 @@ function callbackProblems(interaction: Interaction, body: Json): string[] {
   }
   if (type === 8) return completionProblems(interaction, body);
   if (type === 9) return modalProblems(body);
-  const problems = againstSchema('CreateMessageInteractionCallbackRequestSchema', body);
+  const kind = type === 6 || type === 7 ? 'Update' : 'Create';
+  const problems = againstSchema(`${kind}MessageInteractionCallbackRequestSchema`, body);
   if (type !== 4) return problems;
   const data = isJson(body.data) ? body.data : {};
   return [...problems, ...messageProblems(data, { files: [], interaction: true })];

@@ -116,6 +116,7 @@ export async function openDiscordServer(options: DiscordServerOptions = {}): Pro
         acknowledged: 'no',
         ephemeral: false,
         original: undefined,
+        source: message?.id,
         response: undefined,
         data,
       };

@@ -74,6 +74,8 @@ export interface Interaction {
   acknowledged: 'no' | 'deferred' | 'answered' | 'modal' | 'completed';
   ephemeral: boolean;
   original: string | undefined;
+  /** The message whose button was pressed. */
+  source: string | undefined;
   response: Json | undefined;
   /** What the person did. */
   data: Json;

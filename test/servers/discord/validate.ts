@@ -9,6 +9,7 @@ type SchemaName =
   | 'IncomingWebhookRequestPartialSchema'
   | 'ApplicationCommandUpdateRequestSchema'
   | 'CreateMessageInteractionCallbackRequestSchema'
+  | 'UpdateMessageInteractionCallbackRequestSchema'
   | 'ModalInteractionCallbackRequestSchema'
   | 'ApplicationCommandAutocompleteCallbackRequestSchema'
   | 'CreatePrivateChannelRequestSchema';

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { complete } from '../../../src/app/complete.ts';
+import { type Store, StoreAway } from '../../../src/app/ports/store.ts';
 import { commandFromText } from '../../../src/core/command-text.ts';
 import type { RevealMode } from '../../../src/core/feed.ts';
 import { useStage } from '../../contract/stage.ts';
+import { fullShelf } from '../../support/shelf.ts';
 import { openLocalWorld } from '../../support/worlds/local.ts';
-import { clickAt } from './click.ts';
+import { clickAt, exchangeAt } from './click.ts';
 
 describe('looking up and not spoiling', () => {
   const stage = useStage(openLocalWorld);
@@ -34,7 +37,41 @@ describe('looking up and not spoiling', () => {
       'answer in a DM': await inDm(`/viva answer ${id}`),
       'show in a DM': await shown(inDm),
       'another channel': await elsewhere(`/viva answer ${id}`),
+      search: await opened((text) => say('ben', text), `/viva search ${id}`),
+      'search in a DM': await opened(inDm, `/viva search ${id}`),
+      browse: await opened((text) => say('ben', text), '/viva browse'),
+      'browse elsewhere': await opened(elsewhere, '/viva browse'),
+      related: await throughRelated(),
     };
+  };
+
+  /** The question opened from a list, and its answer asked for there. */
+  const opened = async (where: (text: string) => Promise<string>, text: string): Promise<string> => {
+    const id = await question();
+    expect(await where(text)).toContain(id);
+    return answerFrom(id);
+  };
+
+  const answerFrom = async (id: string): Promise<string> => {
+    await press('ben', last('ben')?.id ?? '', id);
+    const card = last('ben');
+    expect(card?.buttons.map(({ label }) => label)).not.toContain('A');
+    return press('ben', card?.id ?? '', 'Reveal');
+  };
+
+  /** By way of another question's answer, which names this one as near it. */
+  const throughRelated = async (): Promise<string> => {
+    const id = await question();
+    const { context } = stage.viva;
+    const other = context.bank.all().find((one) => one.id !== id);
+    if (other === undefined) throw new Error('the bank has one question only');
+    const { bank } = context;
+    const near = { ...other, related: [id] };
+    context.bank = { ...bank, get: (one) => (one === other.id ? near : bank.get(one)) };
+    await say('ben', `/viva answer ${other.id}`);
+    return answerFrom(id).finally(() => {
+      context.bank = bank;
+    });
   };
 
   test.each<[RevealMode, RegExp]>([
@@ -98,6 +135,85 @@ describe('looking up and not spoiling', () => {
     expect(post?.text.includes('opens when the round closes')).toBe(refused);
   });
 
+  describe('a question for members', () => {
+    const kept = 'CV0003';
+    const lists = async () => {
+      const texts = [
+        await say('ben', '/viva search lens'),
+        await say('ben', '/viva search lens 3'),
+        await say('ben', `/viva search ${kept}`),
+        await say('ben', '/viva browse'),
+        await say('ben', '/viva browse CV'),
+        await say('ben', '/viva show lens'),
+        await say('ben', '/viva show lens 3'),
+        await say('ben', `/viva show ${kept}`),
+        await say('ben', '/viva hint lens 3'),
+        await say('ben', '/viva show zeppelin'),
+        await say('ben', '/viva answer CV0001'),
+      ];
+      const buttons = stage.world.privately('ben').flatMap((one) => one.buttons.map(({ label }) => label));
+      return { texts, buttons };
+    };
+    const fill = async () => {
+      stage.viva.context.bank = await fullShelf(4, (question) => ({
+        ...question,
+        access: question.id === kept ? 'members' : 'public',
+        related: question.id === 'CV0001' ? [kept, 'CV0002'] : question.related,
+      }));
+    };
+
+    test('is named by no list to who may not see it', async () => {
+      await fill();
+      await say('ada', '/viva-admin settings member-access=role:managers');
+      const { texts, buttons } = await lists();
+      for (const text of texts) expect(text).not.toContain('Lens 3');
+      expect(buttons).toContain('CV0002');
+      expect(buttons).not.toContain(kept);
+      expect(texts.at(-1)).toContain('Lens 2');
+    });
+
+    test('is named by each to who may', async () => {
+      await fill();
+      const { texts, buttons } = await lists();
+      for (const text of texts) expect(text).toContain('Lens 3');
+      expect(buttons).toContain(kept);
+    });
+
+    test('is completed for who may see it, and for nobody else', async () => {
+      await fill();
+      const { context } = stage.viva;
+      const { exchange } = exchangeAt(stage, 'ben', stage.clock.now(), { name: 'help' });
+      const names = async (typed: string, holds: boolean) => {
+        const rights = { administers: async () => false, holds: async () => holds };
+        const { caller, place } = exchange;
+        const query = { kind: 'question' as const, typed, feed: undefined, caller, place, rights };
+        return (await complete(context, query)).map(({ value }) => value);
+      };
+      await say('ada', '/viva-admin settings member-access=role:managers');
+      for (const typed of ['', 'l', 'lens', 'lens 3', 'CV0003', 'cv']) {
+        expect(await names(typed, true), typed).toContain(kept);
+        expect(await names(typed, false), typed).not.toContain(kept);
+      }
+      const whole = context.store;
+      context.store = new Proxy({} as Store, {
+        get: () => new Proxy({}, { get: () => () => Promise.reject(new StoreAway()) }),
+      });
+      // Who may see it cannot be told then.
+      expect(await names('lens', true)).toEqual(['CV0001', 'CV0002', 'CV0004']);
+      context.store = whole;
+    });
+
+    test('is opened by an old button for nobody who may not see it', async () => {
+      await fill();
+      await say('ben', '/viva browse CV');
+      const list = last('ben');
+      await say('ada', '/viva-admin settings member-access=role:managers');
+      const told = await press('ben', list?.id ?? '', kept);
+      expect(told).not.toContain('Lens 3');
+      expect(told).toContain('members');
+    });
+  });
+
   const long = 'x'.repeat(4_000);
   const answersShortly = async (text: string) => {
     const [root = '', ...rest] = text.slice(1).split(' ');
@@ -112,6 +228,8 @@ describe('looking up and not spoiling', () => {
 
   test.each([
     `/viva show ${long}`,
+    `/viva search ${long}`,
+    `/viva browse topic=${long}`,
     `/viva show question=${long}`,
     `/viva answer ${long}`,
     `/viva me zone=${long}`,

@@ -31,7 +31,7 @@ describe('a bank that is read again', () => {
     expect(await bank.reload()).toEqual({ added: 1, changed: 1, removed: 1, fresh: [] });
     expect(titles()).toEqual(['Won', 'Three']);
     expect(bank.size).toBe(2);
-    expect(bank.find('won', 5).map(({ id }) => id)).toEqual(['ML0101']);
+    expect(bank.find('won', { within: 'names' }).map(({ id }) => id)).toEqual(['ML0101']);
   });
 
   test('keeps the last good question of a file that has a mistake now, and takes the other changes', async () => {

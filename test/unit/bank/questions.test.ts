@@ -71,7 +71,7 @@ describe('the questions of the repository', () => {
   });
 
   test('are found by what people type', () => {
-    const best = (words: string) => bank.find(words, 5)[0]?.id;
+    const best = (words: string) => bank.find(words, { within: 'names', limit: 5 })[0]?.id;
     expect(['1x1', '1 × 1 conv', 'residual', 'skip connection', 'all ones', 'dl0002'].map(best)).toEqual([
       'DL0003',
       'DL0003',

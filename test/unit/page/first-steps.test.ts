@@ -29,7 +29,7 @@ const told: [title: string, outcome: Outcome, steps: string[]][] = [
   ['a choice outside any round is none', { kind: 'tried', question, order: [0, 1, 2, 3], choice: 0 }, []],
   [
     'the answer is the second',
-    { kind: 'answer', question, round, deeds, more: { kind: 'none' }, streak, late: false },
+    { kind: 'answer', question, round, deeds, more: { kind: 'none' }, related: [], streak, late: false },
     ['reveal'],
   ],
   ['an offer of the answer is not', { kind: 'offer', what: 'answer', action: 'x' }, []],
