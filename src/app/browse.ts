@@ -10,7 +10,7 @@ import type { Exchange } from './ports/platform.ts';
 /** As many as have a button each in one row; each is told with a line of its text. */
 const foundOnPage = 5;
 /** Two rows of buttons. */
-const browsedOnPage = 10;
+export const browsedOnPage = 10;
 
 /** `/viva search`: a page of what fits, best first. */
 export async function search(

@@ -6,11 +6,13 @@ import { closeSuggestions } from '../core/words/suggest/close.ts';
 import { cronExamples, cronSuggestions } from '../core/words/suggest/cron.ts';
 import { daysSuggestions } from '../core/words/suggest/days.ts';
 import { feedSuggestion, roundSuggestion } from '../core/words/suggest/feed.ts';
+import { pageSuggestions } from '../core/words/suggest/page.ts';
 import { questionSuggestion } from '../core/words/suggest/question.ts';
 import { fitting, type Suggestion } from '../core/words/suggest/suggestion.ts';
 import { timeSuggestions } from '../core/words/suggest/time.ts';
 import { ownZoneSuggestions, zoneSuggestions } from '../core/words/suggest/zone.ts';
 import { manageableFeeds, readableBy } from './access.ts';
+import { browsedOnPage } from './browse.ts';
 import type { Context } from './context.ts';
 import { feedMeant } from './feeds.ts';
 import type { Completion, CompletionQuery } from './ports/platform.ts';
@@ -50,6 +52,8 @@ async function candidates(context: Context, query: CompletionQuery): Promise<Sug
       return feeds(context, query);
     case 'round':
       return rounds(context, query);
+    case 'page':
+      return pages(context, query);
     case 'zone':
       return zoneSuggestions(typed, context.clock.now());
     case 'own-zone':
@@ -86,6 +90,13 @@ async function questions(context: Context, query: CompletionQuery): Promise<Sugg
 
 function isPublic(question: Question): boolean {
   return question.access === 'public';
+}
+
+/** The pages of the whole bank: which topic is meant besides is not known here. */
+async function pages(context: Context, query: CompletionQuery): Promise<Suggestion[]> {
+  const wanted = await readableBy(context, query).catch(() => isPublic);
+  const count = context.bank.all().filter(wanted).length;
+  return fitting(pageSuggestions(count, browsedOnPage), query.typed);
 }
 
 /** Those that the person manages; nobody else may name one anyway. */

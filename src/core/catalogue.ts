@@ -20,6 +20,7 @@ export const completionKinds = [
   'question',
   'feed',
   'round',
+  'page',
   'zone',
   'own-zone',
   'time',
@@ -105,12 +106,13 @@ export const catalogue: readonly CommandSpec[] = [
     option('words', 'Such as: residual connection. A slip of the keyboard is forgiven', {
       required: true,
       free: true,
+      complete: 'question',
     }),
   ]),
   viva('browse', 'All questions, newest first', [
     topic,
     difficulty,
-    option('page', 'Which page; the first unless given', { type: 'integer' }),
+    option('page', 'Which page; the first unless given', { type: 'integer', complete: 'page' }),
   ]),
   viva('ask', 'A question now, for you alone', [topic, difficulty]),
   viva('answer', 'See the answer: of a question, or of the newest round here', [question(false)]),
