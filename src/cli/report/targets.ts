@@ -91,6 +91,14 @@ function fairness({ questions, choices }: BankReport): Measure[] {
     outermost('longest'),
     outermost('shortest'),
     {
+      key: 'between',
+      name: 'Right choice lies in between',
+      value: counted(choices.between.length, questions),
+      target: 'by chance 50 %',
+      met: undefined,
+      listed: [],
+    },
+    {
       key: 'spread',
       name: 'One choice over twice another’s length',
       value: String(choices.uneven.length),
