@@ -5,6 +5,7 @@ Examples:
   viva doctor                    look at everything and say how to mend it
   viva doctor --json             the same for scripts
   viva check                     name every mistake in the questions
+  viva check --report            what the bank is made of, and how fair its choices are
   viva show DL0003               print a question
   viva manifest                  what api.slack.com/apps, From a manifest, takes
   viva manifest --url https://viva.example
