@@ -77,7 +77,7 @@ function ending(asked: boolean, missed: number): string[] {
   if (!asked) {
     return [
       '',
-      'These are the targets of Viva’s own bank; – is what yours has not met, and may leave.',
+      'The targets are those of Viva’s own bank: what is marked – yours may leave.',
       '`viva check --report --targets` asks them of it.',
     ];
   }

@@ -8,6 +8,12 @@ Examples:
   viva show DL0003               print a question; words of its title do as well
   viva search residual           find questions by their words
   viva browse --topic NL         list questions, newest first
+  viva check --report            what the bank is made of, and how fair its choices are
+  viva preview DL0003 --to shown
+                                 the payloads of both services, and pictures of them
+  viva import table.csv --dry-run
+                                 what would become of each row
+  viva export bank.apkg          a deck for Anki
   viva manifest                  what api.slack.com/apps, From a manifest, takes
   viva manifest --url https://viva.example
                                  the same for delivery by HTTP

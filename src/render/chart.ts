@@ -2,6 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { TopLevelSpec } from 'vega-lite';
 import { BadFigure } from './bad-figure.ts';
+import { refuseEndless } from './chart-limits.ts';
 import { textWidth } from './chart-text.ts';
 import { chartTheme } from './chart-theme.ts';
 
@@ -29,6 +30,7 @@ export interface ChartDrawing {
 export async function readChart(path: string): Promise<ChartSource> {
   const spec = await readText(path);
   const data = new Map<string, string>();
+  refuseEndless(parsed(spec));
   const folder = await realpath(dirname(path));
   for (const address of addressesIn(parsed(spec))) {
     data.set(address, await readText(await within(folder, address)));

@@ -5,7 +5,7 @@ import { keptConsole } from '../support/doctor.ts';
 import { folderWith, questionText } from '../unit/bank/folders.ts';
 
 const path = 'vision/CV0001-it.md';
-const good = questionText('CV0001', 'It');
+const good = questionText('CV0001', 'Item');
 const words = (count: number) => 'A sentence of words. '.repeat(count);
 const formula = '\n\n$$\nx\n$$\n';
 
@@ -74,21 +74,21 @@ describe('what could not be shown whole is named at author time', () => {
     [
       'an answer',
       good.replace('This.\n', `${words(500)}\n`),
-      /:42 {2}There is too much for the answer: \d+ characters more than 2 messages on Discord.*Shorten `## Answer`/,
+      /:40 {2}There is too much for the answer: \d+ characters more than 2 messages on Discord.*Shorten `## Answer`/,
     ],
     [
       'an answer that Discord shows and Slack would cut',
-      good.replace('This.\n', `${'Is a < b & b > c so? '.repeat(310)}\n`),
+      good.replace('This.\n', `${'&& '.repeat(1_150)}\n`),
       /There is too much for the answer: \d+ characters more than a message on Slack may hold \(12000/,
     ],
     [
       'a member part, where the answer fits',
       `${good}\n## More\n\n${words(500)}\n`,
-      /:46 {2}There is too much for the answer with its member part: .*Shorten `## More`/,
+      /:44 {2}There is too much for the answer with its member part: .*Shorten `## More`/,
     ],
     [
-      'a prompt with a code block, which is not counted as words',
-      good.replace('What is It?', `What is It?\n\n- ${'x '.repeat(200)}\n${formula.repeat(45)}`),
+      'a prompt of formulas, which are not counted as words',
+      good.replace('What is Item?', () => `What is Item?\n${formula.repeat(45)}`),
       /There is too much for the post: .*more than a message on Discord may hold.*Shorten the prompt/,
     ],
     [

@@ -57,7 +57,8 @@ function choicesOf([list]: readonly MarkdownBlock[], text: string): WrittenChoic
     const [line, under] = item.children;
     const reason = under?.type === 'list' ? under.children[0]?.children[0] : under;
     return {
-      text: line === undefined ? '' : sourceOf(line, text),
+      // Where it begins with code or math, the parser counts the box to it.
+      text: line === undefined ? '' : sourceOf(line, text).replace(/^\[[ xX]\]\s+/, ''),
       right: item.checked === true,
       reason: reason === undefined ? '' : sourceOf(reason, text).replace(/\n[ \t]+/g, '\n'),
     };

@@ -10,13 +10,15 @@ export interface AlikePair {
   similarity: number;
 }
 
-/** Two questions on one subject come to some 0.3; the same question in other words to 0.6 and more. */
+/** Two questions on one subject come to some 0.3, the same question in other words to 0.6 and more. */
 export const alikeFrom = 0.5;
+/** From here on a pair is worth a look. */
+const lookFrom = 0.35;
 /** The title names the subject, so each of its words counts as much as two of the prompt. */
 const titleWeight = 2;
 
 /**
- * Pairs of questions whose titles and prompts use the same words, most alike first. Each word weighs what it tells:
+ * Pairs of questions whose titles and prompts use many of the same words, most alike first. Each word weighs what it tells:
  * its count times the logarithm of how rare it is in the bank (tf-idf), so "what is the" weighs nothing.
  */
 export function alikePairs(written: readonly Written[], display: Display): AlikePair[] {
@@ -33,7 +35,7 @@ export function alikePairs(written: readonly Written[], display: Display): Alike
   }
   const idAt = (index: number) => written[index]?.question.id ?? '';
   return [...sums]
-    .filter(([, similarity]) => similarity >= alikeFrom)
+    .filter(([, similarity]) => similarity >= lookFrom)
     .map(([pair, similarity]) => ({
       one: idAt(Math.floor(pair / vectors.length)),
       other: idAt(pair % vectors.length),

@@ -7,6 +7,8 @@ export interface ChoiceReport {
   /** The right choice is longer than every other; where two are equally long, neither counts. */
   longest: QuestionId[];
   shortest: QuestionId[];
+  /** At least one wrong choice is longer and one shorter: were this nearly always so, it would tell as well. */
+  between: QuestionId[];
   /** The longest choice is more than `unevenRatio` times the shortest. */
   uneven: { id: QuestionId; ratio: number }[];
   absolutes: Tell;
@@ -57,6 +59,9 @@ export function choiceReport(written: readonly Written[], display: Display): Cho
   return {
     longest: named(lengths.filter(({ right, wrong }) => right > Math.max(...wrong))),
     shortest: named(lengths.filter(({ right, wrong }) => right < Math.min(...wrong))),
+    between: named(
+      lengths.filter(({ right, wrong }) => right < Math.max(...wrong) && right > Math.min(...wrong)),
+    ),
     uneven: lengths.flatMap(({ id, right, wrong }) => {
       const [least, most] = [Math.min(right, ...wrong), Math.max(right, ...wrong)];
       return most > seenAtAGlance && most > unevenRatio * least ? [{ id, ratio: most / least }] : [];

@@ -16,7 +16,8 @@ const written =
 
 /**
  * Numbers of three digits and more, with decimals, a per cent sign or a unit, that stand in no claim or expression of a
- * check and were not given by the prompt. A help for authors: what is measured elsewhere needs a source and no check.
+ * check and were not given by the prompt; years, halves and wholes aside. A help for authors: what is measured elsewhere
+ * needs a source and no check.
  */
 export function looseNumbers({ question, file, text, checks }: Written): LooseNumber[] {
   const lines = text.split('\n');
@@ -24,16 +25,19 @@ export function looseNumbers({ question, file, text, checks }: Written): LooseNu
   const hint = lines.indexOf('## Hint');
   const known = new Set(
     [
-      ...checks.flatMap(({ claim, expression }) => [claim, expression]),
+      ...checks.flatMap(({ claim, expression, value }) => [claim, expression, String(value)]),
       ...lines.slice(body, hint < 0 ? body : hint),
     ].flatMap((part) => numbersIn(part).map(({ value }) => value)),
   );
   return lines.flatMap((source, index) => {
     // A figure's numbers come from its data.
     if (index < Math.max(body, hint) || /^!\[/.test(source.trim())) return [];
-    const loose = numbersIn(withoutLinks(source)).filter(
-      ({ value, computed }) => computed && !known.has(value),
-    );
+    const loose = numbersIn(withoutLinks(source)).filter(({ value, computed }) => {
+      const isNew = computed && !known.has(value);
+      // Each is named once, where it stands first.
+      if (isNew) known.add(value);
+      return isNew;
+    });
     return loose.map(({ number }) => ({ id: question.id, file, line: index + 1, number }));
   });
 }
@@ -42,11 +46,13 @@ function withoutLinks(source: string): string {
   return source.replace(/\]\([^)]*\)/g, ']');
 }
 
-function numbersIn(source: string): { number: string; value: string; computed: boolean }[] {
+function numbersIn(source: string): { number: string; value: number; computed: boolean }[] {
   return [...source.matchAll(written)].map(([number, digits = '', unit]) => {
-    const value = digits.replaceAll(/[,{}\\]/g, '');
+    const value = Number(digits.replaceAll(/[,{}\\]/g, ''));
     const year = unit === undefined && /^(19|20)\d\d$/.test(digits);
-    const computed = !year && (unit !== undefined || value.includes('.') || value.length >= 3);
+    const decimal = !Number.isInteger(value) && value !== 0.5;
+    const share = unit?.includes('%') === true && (value === 50 || value === 100);
+    const computed = !year && !share && (unit !== undefined || decimal || value >= 100);
     return { number: number.trim(), value, computed };
   });
 }

@@ -59,8 +59,11 @@ function linesOf({ name, value, target, met, listed }: Measure, asked: boolean):
 
 const indent = '    ';
 
-/** Short entries share lines; a long one has its own. */
+/** Short entries share lines; those that name a file have their own. */
 function wrapped(entries: readonly string[]): string[] {
+  if (entries.length > 1 && entries.some((entry) => entry.includes('/'))) {
+    return entries.flatMap((entry) => wrapped([entry]));
+  }
   const lines: string[] = [];
   const text = entries.map((entry, index) => (index < entries.length - 1 ? `${entry};` : entry)).join(' ');
   let line = '';

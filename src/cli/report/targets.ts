@@ -1,3 +1,4 @@
+import { alikeFrom } from '../../bank/report/alike.ts';
 import type { Tell } from '../../bank/report/choices.ts';
 import type { BankReport, Having } from '../../bank/report/report.ts';
 import { difficulties, type QuestionId, topicCodes } from '../../core/question.ts';
@@ -91,6 +92,14 @@ function fairness({ questions, choices }: BankReport): Measure[] {
     outermost('longest'),
     outermost('shortest'),
     {
+      key: 'between',
+      name: 'Right choice lies in between',
+      value: counted(choices.between.length, questions),
+      target: 'by chance 50 %',
+      met: undefined,
+      listed: [],
+    },
+    {
       key: 'spread',
       name: 'One choice over twice another’s length',
       value: String(choices.uneven.length),
@@ -149,11 +158,14 @@ function contents({ having, answers }: BankReport): Measure[] {
 
 function faults({ alike, related, withoutAlt }: BankReport): Measure[] {
   return [
-    none(
-      'alike',
-      'Near-duplicates',
-      alike.map(({ one, other, similarity }) => `${one} and ${other} ${similarity.toFixed(2)}`),
-    ),
+    {
+      ...none(
+        'alike',
+        `Near-duplicates (${alikeFrom} and more)`,
+        alike.filter(({ similarity }) => similarity >= alikeFrom).map(({ one }) => one),
+      ),
+      listed: alike.map(({ one, other, similarity }) => `${one} and ${other} ${similarity.toFixed(2)}`),
+    },
     none(
       'dangling',
       'Related to what is not there',

@@ -53,6 +53,22 @@ describe('checkFigure', () => {
       'it names data outside its own folder: ../b.csv',
     ],
     ['a.vl.json', '{"data": {"values": []}, "mark": "bar", "encoding": {"wings": {"field": "a"}}}', /wings/],
+    [
+      'a.vl.json',
+      '{"data": {"sequence": {"start": 0, "stop": 1e12}}, "mark": "line"}',
+      /its sequence has more/,
+    ],
+    ['a.vl.json', '{"data": {"sequence": {"stop": 9, "step": 0}}, "mark": "line"}', /its sequence has more/],
+    [
+      'a.vl.json',
+      '{"transform": [{"calculate": "sequence(0, 1e9)", "as": "x"}]}',
+      /`sequence\(0, 1e9\)` may come to more than 20000 rows/,
+    ],
+    [
+      'a.vl.json',
+      '{"encoding": {"x": {"axis": {"tickCount": 1e9}}}}',
+      /its `tickCount` is 1000000000, and 200/,
+    ],
   ])('says what is wrong with %s: %s', async (name, text, words) => {
     expect(await checkFigure(await figure(name, text))).toEqual(
       typeof words === 'string' ? words : expect.stringMatching(words),
