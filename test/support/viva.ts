@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir, tmpdir } from 'node:os';
-import { join, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { complete } from '../../src/app/complete.ts';
 import { type Context, defaultPatience } from '../../src/app/context.ts';
@@ -53,7 +53,7 @@ let bank: Promise<Bank> | undefined;
 
 /**
  * The three questions that Viva began with: what tests expect of the bank does not change as it grows. They are copied
- * into a folder of their own, which all test files share, so that no test reads the whole bank.
+ * into a folder of their own, so that no test reads the whole bank.
  */
 export function testBank(): Promise<Bank> {
   bank ??= loadBank([folderOfThree()], {}).then((loaded) => loaded.bank);
@@ -61,11 +61,13 @@ export function testBank(): Promise<Bank> {
 }
 
 function folderOfThree(): string {
-  const folder = join(tmpdir(), 'viva-test-bank');
+  const folder = mkdtempSync(join(tmpdir(), 'viva-test-bank-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const topic = join(folder, 'deep-learning');
   mkdirSync(topic, { recursive: true });
   for (const name of readdirSync('questions/deep-learning')) {
-    if (/^DL000[123]-.*\.(md|json)$/.test(name)) cpSync(join('questions/deep-learning', name), join(topic, name));
+    if (/^DL000[123]-.*\.(md|json)$/.test(name))
+      cpSync(join('questions/deep-learning', name), join(topic, name));
   }
   return folder;
 }
