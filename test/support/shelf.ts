@@ -2,10 +2,18 @@ import { bankOf } from '../../src/bank/bank.ts';
 import type { Question } from '../../src/core/question.ts';
 import { testBank } from './viva.ts';
 
-/** The questions that Viva begins with, and `count` more, which are alike but for their names: CV0001 is the oldest. */
+/** Three of Viva's questions, whatever else its bank holds, and what is near each. */
+const kept: Record<string, string[]> = { DL0001: ['DL0003'], DL0002: [], DL0003: ['DL0001'] };
+
+/** These three, and `count` more, which are alike but for their names: CV0001 is the oldest of them. */
 export async function fullShelf(count: number, change: (question: Question) => Question = (one) => one) {
-  const [pattern, ...others] = (await testBank()).all();
-  if (pattern === undefined) throw new Error('there is no question to begin with');
+  const bank = await testBank();
+  const own = Object.entries(kept).map(([id, related]): Question => {
+    const question = bank.get(id);
+    if (question === undefined) throw new Error(`${id} is gone`);
+    return { ...question, related, since: '2026-11-23' };
+  });
+  const [pattern] = own as [Question, ...Question[]];
   const more = Array.from({ length: count }, (_, index): Question => {
     const number = index + 1;
     return {
@@ -22,5 +30,5 @@ export async function fullShelf(count: number, change: (question: Question) => Q
       ],
     };
   });
-  return bankOf([...more, pattern, ...others].map(change));
+  return bankOf([...more, ...own].map(change));
 }
