@@ -166,13 +166,15 @@ export interface DeedBook {
   /**
    * Merges deeds into what the member did in the round before (each time the earliest, see core/deeds.ts), and, where
    * `counts`, sets the participation bit of the round's number; one script, so that a crash between them cannot exist.
-   * `before` is what stood there.
+   * `before` is what stood there. With a `mark`, the same script notes that as done: rejects with `Repeated`, and
+   * changes nothing, where it is noted already.
    */
   record(
     round: Round,
     member: MemberId,
     deeds: Deeds,
     counts: boolean,
+    mark?: Mark,
   ): Promise<{ before: Deeds; after: Deeds }>;
   of(round: RoundId, member: MemberId): Promise<Deeds>;
   all(round: RoundId): Promise<Deeds[]>;
@@ -238,6 +240,20 @@ export interface Leases {
   /** True when `owner` holds it now; extends a lease it holds already. */
   take(name: string, owner: string, forMs: number): Promise<boolean>;
   release(name: string, owner: string): Promise<void>;
+}
+
+/** What says that a deed was done, and for how long that is remembered, ms. */
+export interface Mark {
+  readonly id: string;
+  readonly forMs: number;
+}
+
+/** The deed was begun or done before. */
+export class Repeated extends Error {
+  constructor(mark: Mark) {
+    super(`${mark.id} was done before`);
+    this.name = 'Repeated';
+  }
 }
 
 /** Which deeds were done: one that arrives again is dropped. */
