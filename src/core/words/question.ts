@@ -2,6 +2,7 @@ import { encodeAction } from '../action.ts';
 import type { Card, SectionOf } from '../card.ts';
 import { choiceOrder } from '../deck.ts';
 import type { Deeds } from '../deeds.ts';
+import { keptFor } from '../kept-for.ts';
 import type { MemberPart, Outcome } from '../outcome.ts';
 import type { Question } from '../question.ts';
 import type { Block, Inline } from '../rich-text.ts';
@@ -152,14 +153,6 @@ export function triedCard({ question, order, choice }: Of<'tried'>): Card {
 }
 
 export function answerCard({ question, round, deeds, more, streak, late }: Of<'answer'>): Card {
-  const keyPoints: Block = {
-    type: 'list',
-    ordered: true,
-    start: 1,
-    items: question.keyPoints.map((point) => [
-      { type: 'paragraph', children: [strong(point.name), ...say('. '), ...point.text] },
-    ]),
-  };
   const lateNote = late
     ? [section(undefined, paragraph('The round had closed: this counts for the streak alone.'))]
     : [];
@@ -168,7 +161,7 @@ export function answerCard({ question, round, deeds, more, streak, late }: Of<'a
     context: `${question.id} · the answer, for you`,
     sections: [
       ...rightChoice(question, round, deeds),
-      section('Key points', keyPoints),
+      section('Key points', keyPoints(question)),
       section('Answer', ...question.answer),
       ...memberSections(question, more),
       ...references(question),
@@ -177,6 +170,18 @@ export function answerCard({ question, round, deeds, more, streak, late }: Of<'a
     footer: streakLine(streak),
   });
 }
+
+/** The same block each time: what was rendered for one person is known again for the next. */
+const keyPoints = keptFor(
+  (question: Question): Block => ({
+    type: 'list',
+    ordered: true,
+    start: 1,
+    items: question.keyPoints.map((point) => [
+      { type: 'paragraph', children: [strong(point.name), ...say('. '), ...point.text] },
+    ]),
+  }),
+);
 
 function rightChoice(
   question: Question,
@@ -230,7 +235,10 @@ function memberSections(question: Question, more: MemberPart): SectionOf<Block>[
 }
 
 function references(question: Question): SectionOf<Block>[] {
-  if (question.references.length === 0) return [];
+  return question.references.length === 0 ? [] : [section('Read on', referenceList(question))];
+}
+
+const referenceList = keptFor((question: Question): Block => {
   const items = question.references.map(({ author, title, venue, year, url }) => {
     const name: Inline =
       url === undefined
@@ -238,8 +246,8 @@ function references(question: Question): SectionOf<Block>[] {
         : { type: 'link', url, children: say(title) };
     return say(`${author}: `, name, `. ${venue}, ${year}.`);
   });
-  return [section('Read on', bullets(items))];
-}
+  return bullets(items);
+});
 
 /** Where only a public reply is possible, the answer waits behind a button that opens it for one person. */
 export function offerCard({ what, action }: Of<'offer'>): Card {
