@@ -2,6 +2,7 @@ import type { FeedHistory, Rounds } from '../app/ports/store.ts';
 import type { Question } from '../core/question.ts';
 import { createRecent } from '../core/recent.ts';
 import type { Round, RoundId } from '../core/round.ts';
+import { askTogether } from './ask-together.ts';
 import type { Room } from './room.ts';
 import { fieldsOf, roundFrom } from './round-record.ts';
 
@@ -27,8 +28,11 @@ export function createRounds(room: Room): Rounds {
 }
 
 function createReading({ ask, keys }: Room): Reading {
-  const get = async (id: RoundId): Promise<Round | undefined> =>
-    roundFrom(await ask((redis) => redis.hgetall(keys.round(id))));
+  const get = askTogether(
+    async (id: RoundId): Promise<Round | undefined> =>
+      roundFrom(await ask((redis) => redis.hgetall(keys.round(id)))),
+  );
+  const members = askTogether((key) => ask((redis) => redis.smembers(key)));
   const contents = createRecent<string, Question>(contentsKept);
   const named = async (id: string | null | undefined) => (id ? get(id) : undefined);
   return {
@@ -48,9 +52,7 @@ function createReading({ ask, keys }: Room): Reading {
       const rounds = await Promise.all(ids.map(get));
       return rounds.filter((round) => round?.status === 'open') as Round[];
     },
-    async newest(feed) {
-      return named(await ask((redis) => redis.get(keys.newest(feed))));
-    },
+    newest: askTogether(async (feed) => named(await ask((redis) => redis.get(keys.newest(feed))))),
     async byNumber(feed, number) {
       return number < 1
         ? undefined
@@ -63,7 +65,7 @@ function createReading({ ask, keys }: Room): Reading {
       return named(await ask((redis) => redis.hget(keys.messages(space, channel), message)));
     },
     async joinable(platform, question, except) {
-      const ids = await ask((redis) => redis.smembers(keys.joinable(platform, question)));
+      const ids = await members(keys.joinable(platform, question));
       const rounds = await Promise.all(ids.filter((id) => id !== except).map(get));
       return rounds.filter((round) => round !== undefined);
     },
@@ -80,7 +82,7 @@ function createReading({ ask, keys }: Room): Reading {
     async isCloseShown(id) {
       return (await ask((redis) => redis.hget(keys.round(id), 'closeShown'))) === '1';
     },
-    async history(feed) {
+    history: askTogether(async (feed) => {
       const [count, excused, voided, windows] = await ask((redis) =>
         Promise.all([
           redis.llen(keys.numbers(feed)),
@@ -95,7 +97,7 @@ function createReading({ ask, keys }: Room): Reading {
         voided: voided.map(Number),
         windows: Object.entries(windows).map(windowFrom),
       };
-    },
+    }),
   };
 }
 
