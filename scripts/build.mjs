@@ -1,6 +1,7 @@
 /**
  * Builds `dist`: the program by tsc, the scripts of the store, the local page by Vite.
- * `--if-stale`: only where a source is newer than the last build. `--page`: the page alone.
+ * `--if-stale`: only where a source is newer than the last build. `--page`: the page alone. `--check`: builds nothing, and
+ * ends with 1 where the last build is missing or older than a source.
  */
 import { execFileSync } from 'node:child_process';
 import {
@@ -38,6 +39,7 @@ function run(program, ...args) {
 }
 
 const stale = !existsSync(stamp) || sources.some((source) => newest(source) > statSync(stamp).mtimeMs);
+if (process.argv.includes('--check')) process.exit(stale ? 1 : 0);
 if (process.argv.includes('--if-stale') && !stale) process.exit(0);
 
 const began = performance.now();
