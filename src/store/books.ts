@@ -42,7 +42,8 @@ export function createSettingsBook({ ask, keys }: Room): SettingsBook {
   };
 }
 
-const ledgerLength = 100;
+/** Entries that a feed's ledger keeps. */
+export const ledgerLength = 100;
 
 export function createLedger({ ask, run, keys }: Room): Ledger {
   return {

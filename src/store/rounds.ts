@@ -3,6 +3,7 @@ import type { Question } from '../core/question.ts';
 import { createRecent } from '../core/recent.ts';
 import type { Round, RoundId } from '../core/round.ts';
 import { askTogether } from './ask-together.ts';
+import { ledgerLength } from './books.ts';
 import type { Room } from './room.ts';
 import { fieldsOf, roundFrom } from './round-record.ts';
 
@@ -120,7 +121,7 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
     async queue(feed, question) {
       await run('queue-question', [keys.deck(feed), keys.queued(feed)], [question]);
     },
-    async commit(draft, extra, deal, content) {
+    async commit(draft, extra, deal, content, leaseFor) {
       const contentKey = keys.content(draft.question, draft.version);
       const commit = (sent: string) =>
         run(
@@ -134,6 +135,7 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
             joinableOf(draft),
             keys.unfinished,
             contentKey,
+            keys.roundLease(draft.id),
           ],
           [
             draft.id,
@@ -142,6 +144,7 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
             deal.cycle,
             JSON.stringify(deal.dealt),
             sent,
+            leaseFor,
             deal.queued.length,
             ...deal.queued,
             ...fieldsOf(draft),
@@ -153,7 +156,8 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
         throw new Error(`the content of ${draft.id} was handed over and is not kept`);
       if (result !== 'committed') return { result };
       handedOver.add(content);
-      return { result, round: { ...draft, number: number === '' ? undefined : number } };
+      const round = { ...draft, number: number === '' ? undefined : number };
+      return { result, round, fence: 1 };
     },
     async lease(id, forMs) {
       const [fence = 0, left = 0] = (await run(
@@ -170,7 +174,7 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
       const attempt = Number(await run('sending-round', [keys.round(id)], [fence]));
       return attempt === 0 ? undefined : { try: attempt };
     },
-    async opened(round, fence, sent) {
+    async opened(round, fence, sent, entry) {
       const { id } = round;
       const { space, channel } = round.place;
       const [result, previous] = (await run(
@@ -184,8 +188,19 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
           keys.unfinished,
           keys.windows(round.feed),
           keys.open(round.feed),
+          keys.ledger(round.feed),
         ],
-        [id, fence, sent.message, sent.at, keys.roundPrefix, sent.closesAt ?? ''],
+        [
+          id,
+          fence,
+          sent.message,
+          sent.at,
+          keys.roundPrefix,
+          sent.closesAt ?? '',
+          JSON.stringify(entry),
+          entry.at,
+          ledgerLength,
+        ],
       )) as ['opened' | 'already' | 'fenced', string];
       return { result, previous: previous === '' ? undefined : previous };
     },

@@ -96,14 +96,18 @@ export interface Rounds {
    * Saves a round as `posting`, with its number (unless it is an extra), moves the deck on, keeps the question's
    * content under its version, and lists the round as joinable and as unfinished, all at once.
    * `exists`: it was committed before. `changed`: the deck moved since it was read. `no-feed`: removed, or paused
-   * (which an extra round does not mind). With `committed` comes the round as it stands now.
+   * (which an extra round does not mind). With `committed` comes the round as it stands now, and the first lease on it,
+   * for `leaseFor` ms: its first try begins with the commit.
    */
   commit(
     draft: Round,
     extra: boolean,
     deal: Deal,
     content: Question,
-  ): Promise<{ result: 'committed'; round: Round } | { result: 'exists' | 'changed' | 'no-feed' }>;
+    leaseFor: number,
+  ): Promise<
+    { result: 'committed'; round: Round; fence: number } | { result: 'exists' | 'changed' | 'no-feed' }
+  >;
   /** A lease on the round's record, which nobody can take again while it is held. The fence grows with each lease. */
   lease(id: RoundId, forMs: number): Promise<{ fence: number } | { heldForMs: number }>;
   /** Gives the lease up early, if `fence` is still its newest. */
@@ -114,12 +118,13 @@ export interface Rounds {
    * Marks the round as open, if `fence` is the newest lease and it is still `posting`: sets its message, makes it the
    * newest of its feed and channel, makes it findable by its message, sets its own closing time and makes it due, and
    * (unless it is an extra) sets `overAt` of the feed's round before it and makes that one's close due at once.
-   * Gives the id of that previous round, if there is one.
+   * Gives the id of that previous round, if there is one. With it goes the ledger's `entry`.
    */
   opened(
     round: Pick<Round, 'id' | 'feed' | 'place'>,
     fence: number,
     sent: { message: string; at: number; closesAt: number | undefined },
+    entry: LedgerEntry,
   ): Promise<{ result: 'opened' | 'already' | 'fenced'; previous: RoundId | undefined }>;
   /**
    * Gives a round up that never reached its channel: its number is as if it had not been. Its question comes next,
