@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bank } from './bank.ts';
 import { due } from './due.ts';
@@ -12,6 +14,7 @@ import { tick } from './tick.ts';
 
 type Bench = (options: { quick: boolean }) => Promise<Figure[]>;
 
+const root = fileURLToPath(new URL('..', import.meta.url));
 const benches: Record<string, Bench> = { reveal, due, tick, start, bank };
 
 const { values } = parseArgs({
@@ -28,6 +31,17 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+const checked = spawnSync(process.execPath, ['scripts/build.mjs', '--check'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+if (checked.status !== 0) {
+  console.error(
+    'dist is missing or older than src, and the bench measures what is built. `npm run bench` builds it first; `npm run build` does it now.',
+  );
+  process.exit(1);
+}
+
 const machine = readMachine();
 console.log(describe(machine));
 const figures: Figure[] = [];
@@ -36,7 +50,11 @@ for (const [name, bench] of Object.entries(benches)) {
   if (values.only.length > 0 && !values.only.includes(name)) continue;
   const start = performance.now();
   progress(name);
-  const found = await bench({ quick: values.quick });
+  const found = await bench({ quick: values.quick }).catch((error: unknown) => {
+    // At once: what was started for the bench would keep the process.
+    console.error(`\nThe bench ${name} failed:`, error);
+    process.exit(1);
+  });
   figures.push(...found);
   console.log(`\n${name} (${((performance.now() - start) / 1_000).toFixed(0)} s)\n${table(found)}`);
 }

@@ -1,6 +1,7 @@
 /**
  * Builds `dist`: the program by tsc, the scripts of the store, the local page by Vite, the pictures of the questions.
- * `--if-stale`: only where a source is newer than the last build. `--page`: the page alone.
+ * `--if-stale`: only where a source is newer than the last build. `--page`: the page alone. `--check`: builds nothing, and
+ * ends with 1 where the program was not built, or is older than a source.
  */
 import { execFileSync } from 'node:child_process';
 import {
@@ -92,6 +93,12 @@ function said(what, build, stamp) {
   process.stderr.write(`done in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
 }
 
+if (process.argv.includes('--check')) {
+  const built = join('dist', '.built');
+  process.exit(
+    !existsSync(built) || sources.some((source) => newest(source) > statSync(built).mtimeMs) ? 1 : 0,
+  );
+}
 if (process.argv.includes('--page')) {
   const stamp = join('dist', '.page-built');
   if (isStale(stamp, sources)) said('Building the page', replacePage, stamp);

@@ -55,13 +55,6 @@ const endWithin = 10_000;
 export async function compose(config: Config, { log, path, ending }: Surroundings): Promise<Viva> {
   const machine = { now: () => Date.now() };
   const clock = createMovableClock(machine);
-  const readings = await openReadings(join(config.dataFolder, 'bank'));
-  const bank = await openBank(config.questionFolders, readings);
-  for (const { file, line, message } of bank.problems())
-    log.error({ at: `${file}:${line}` }, `left out: ${message}`);
-  if (bank.size === 0)
-    log.error({}, 'The bank is empty, so nothing can be posted. `viva check` tells what is wrong.');
-
   const http = createHttpServer();
   const checks: Checks = { storage: async () => 'is being opened' };
   mountHealth(http, checks);
@@ -70,7 +63,16 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
   mountMetrics(http, metrics);
   const origin = await http.listen(config.host, config.port);
 
-  const storage = await openStorage({ urls: config.redisUrls, dataFolder: config.dataFolder, path, log });
+  // A private Redis starts in a process of its own, and the questions are read meanwhile.
+  const opening = openStorage({ urls: config.redisUrls, dataFolder: config.dataFolder, path, log });
+  opening.catch(() => {});
+  const readings = await openReadings(join(config.dataFolder, 'bank'));
+  const bank = await openBank(config.questionFolders, readings);
+  for (const { file, line, message } of bank.problems())
+    log.error({ at: `${file}:${line}` }, `left out: ${message}`);
+  if (bank.size === 0)
+    log.error({}, 'The bank is empty, so nothing can be posted. `viva check` tells what is wrong.');
+  const storage = await opening;
   if (!storage.durable) log.warn({}, memoryWarning);
   const prefix = config.prefix;
   const store = await untilThere(

@@ -5,6 +5,7 @@ import type { QuestionFilter } from '../core/question.ts';
 import { wordOutcome } from '../core/words/outcome.ts';
 import { managersOnly } from './access.ts';
 import { browse, search } from './browse.ts';
+import type { Claimed } from './claim.ts';
 import type { Context } from './context.ts';
 import { addFeed, listFeeds, onFeed } from './feeds.ts';
 import { help } from './help.ts';
@@ -12,7 +13,7 @@ import { home } from './home.ts';
 import { ask, hintQuestion, revealQuestion, show, tryChoice } from './lookup.ts';
 import type { CommandOutcome } from './ports/meter.ts';
 import type { Exchange } from './ports/platform.ts';
-import { StoreAway } from './ports/store.ts';
+import { Repeated, StoreAway } from './ports/store.ts';
 import { me } from './profile.ts';
 import { choose, hintRound, revealRound, roundHere, withRound } from './round-deeds.ts';
 import { settings } from './settings.ts';
@@ -22,6 +23,16 @@ import { showStreak } from './standing.ts';
 const rememberedFor = 24 * 3_600_000;
 /** How long one that was begun is: should the process die meanwhile, a later delivery makes up for it. */
 const begunFor = 60_000;
+/** What changes nothing but the person's deeds in rounds: with the first of them it is claimed, and not before. */
+const claimedByDeeds = new Set<Command['name']>([
+  'answer',
+  'hint',
+  'choose',
+  'round-reveal',
+  'round-hint',
+  'question-reveal',
+  'question-hint',
+]);
 
 /** One deed of a person, from decoded command to reply. Never rejects. */
 export async function handle(context: Context, exchange: Exchange): Promise<void> {
@@ -50,13 +61,19 @@ function resultOf(outcome: Outcome): CommandOutcome {
 /** Undefined for a deed that was handled before. */
 async function outcomeOf(context: Context, exchange: Exchange, id: string): Promise<Outcome | undefined> {
   const { once } = context.store;
+  const { name } = exchange.command;
   try {
-    if (!(await once.begin(id, begunFor))) return undefined;
-    const outcome = await run(context, exchange);
+    const held = !claimedByDeeds.has(name);
+    if (held && !(await once.begin(id, begunFor))) return undefined;
+    const claim = { id, forMs: rememberedFor, held };
+    const outcome = await run(context, { ...exchange, claim });
     // It is done, whether or not that can be noted: from here on nothing must do it again, and nobody waits for it.
-    void once.done(id, rememberedFor).catch(() => {});
+    if (held) void once.done(id, rememberedFor).catch(() => {});
+    // Nothing was recorded (a refusal, say), and still it is answered once.
+    else if (!claim.held && !(await once.begin(id, rememberedFor))) return undefined;
     return outcome;
   } catch (error) {
+    if (error instanceof Repeated) return undefined;
     // Not waited for: with the store away that would double the time until the person is told.
     void once.forget(id).catch(() => {});
     if (error instanceof StoreAway) return refused({ kind: 'storage-away' });
@@ -67,7 +84,7 @@ async function outcomeOf(context: Context, exchange: Exchange, id: string): Prom
   }
 }
 
-async function run(context: Context, exchange: Exchange): Promise<Outcome> {
+async function run(context: Context, exchange: Claimed): Promise<Outcome> {
   const { command } = exchange;
   if (command.name.startsWith('schedule ') || command.name === 'settings') {
     const refusal = await managersOnly(context, exchange);

@@ -6,6 +6,7 @@ import { type Outcome, refused } from '../core/outcome.ts';
 import { newestFirst, type Question, type QuestionFilter } from '../core/question.ts';
 import { filterLabel } from '../core/words/common.ts';
 import { type Asker, memberPartFor, membersOnly, readableBy } from './access.ts';
+import { type Claimed, recordDeeds } from './claim.ts';
 import type { Context } from './context.ts';
 import { questionsMeant } from './meant.ts';
 import type { Exchange } from './ports/platform.ts';
@@ -56,7 +57,7 @@ export async function tryChoice(
 }
 
 /** The answer of a named question. */
-export async function revealQuestion(context: Context, exchange: Exchange, given: string): Promise<Outcome> {
+export async function revealQuestion(context: Context, exchange: Claimed, given: string): Promise<Outcome> {
   const found = await findQuestion(context, exchange, given);
   if ('kind' in found) return found;
   const { question } = found;
@@ -85,7 +86,7 @@ export async function revealQuestion(context: Context, exchange: Exchange, given
 }
 
 /** The hint of a named question; in an open round it counts as that round's hint. */
-export async function hintQuestion(context: Context, exchange: Exchange, given: string): Promise<Outcome> {
+export async function hintQuestion(context: Context, exchange: Claimed, given: string): Promise<Outcome> {
   const found = await findQuestion(context, exchange, given);
   if ('kind' in found) return found;
   const { question } = found;
@@ -96,7 +97,7 @@ export async function hintQuestion(context: Context, exchange: Exchange, given: 
   let halves = false;
   for (const { round } of rounds) {
     const deeds = { ...noDeeds, hintAt: exchange.at };
-    const { after } = await context.store.deeds.record(round, exchange.caller.member, deeds, false);
+    const { after } = await recordDeeds(context, exchange, round, deeds, false);
     halves ||= after.attempt === undefined;
   }
   return { kind: 'hint', question, halves };

@@ -1,4 +1,4 @@
-import { choiceOrder, deal } from '../core/deck.ts';
+import { choiceOrder, type Deck, deal } from '../core/deck.ts';
 import type { Feed } from '../core/feed.ts';
 import type { Question } from '../core/question.ts';
 import { type Round, roundIdForSlot } from '../core/round.ts';
@@ -6,13 +6,12 @@ import { askable } from './access.ts';
 import type { Context } from './context.ts';
 import type { JobResult } from './ports/queue.ts';
 import { reportTrouble } from './report.ts';
-import { sendRound } from './send-round.ts';
+import { type Committed, sendCommitted, sendRound } from './send-round.ts';
 
 /** A feed's slot has come: commits its round, if no worker has done so yet, and sends it. */
 export async function postSlot(context: Context, feedId: string, slot: number): Promise<JobResult> {
   const id = roundIdForSlot(feedId, slot);
-  const round = (await context.store.rounds.get(id)) ?? (await commitRound(context, feedId, id, slot, false));
-  return round === undefined ? 'done' : sendRound(context, round);
+  return postRound(context, feedId, id, slot, false);
 }
 
 /** A manager's extra round, named by the command that asked for it: the same command never posts twice. */
@@ -22,8 +21,7 @@ export async function postExtra(
   slot: number,
   id: string,
 ): Promise<JobResult> {
-  const round = (await context.store.rounds.get(id)) ?? (await commitRound(context, feedId, id, slot, true));
-  return round === undefined ? 'done' : sendRound(context, round);
+  return postRound(context, feedId, id, slot, true);
 }
 
 /** Goes on with a round whatever its kind, from the state its record is in. */
@@ -32,15 +30,31 @@ export async function resumeRound(context: Context, id: string): Promise<JobResu
   return round === undefined ? 'done' : sendRound(context, round);
 }
 
-async function commitRound(
+async function postRound(
   context: Context,
   feedId: string,
   id: string,
   slot: number,
   extra: boolean,
-): Promise<Round | undefined> {
-  const feed = await context.store.feeds.get(feedId);
-  if (feed === undefined || (feed.paused && !extra)) return undefined;
+): Promise<JobResult> {
+  const { rounds, feeds } = context.store;
+  const [known, feed, deck] = await Promise.all([rounds.get(id), feeds.get(feedId), rounds.deck(feedId)]);
+  if (known !== undefined) return sendRound(context, known);
+  if (feed === undefined || (feed.paused && !extra)) return 'done';
+  const committed = await commitRound(context, feed, deck, id, slot, extra);
+  if (committed !== undefined) return sendCommitted(context, committed, feed);
+  // Somebody else committed it meanwhile, or it is not to be.
+  return resumeRound(context, id);
+}
+
+async function commitRound(
+  context: Context,
+  feed: Feed,
+  firstDeck: Deck,
+  id: string,
+  slot: number,
+  extra: boolean,
+): Promise<Committed | undefined> {
   if (context.clock.now() - slot > feed.catchUp) {
     await context.store.ledger.write(feed.id, {
       kind: 'skipped',
@@ -50,8 +64,7 @@ async function commitRound(
     });
     return undefined;
   }
-  for (;;) {
-    const deck = await context.store.rounds.deck(feed.id);
+  for (let deck = firstDeck; ; deck = await context.store.rounds.deck(feed.id)) {
     const matching = (await askable(context, feed)).map((question) => question.id);
     const dealt = deal(feed.id, deck, matching, (question) => context.bank.get(question) !== undefined);
     const question = dealt && context.bank.get(dealt.question);
@@ -64,10 +77,10 @@ async function commitRound(
     }
     const draft = draftRound(context, feed, question, id, slot, extra);
     const fromDeck = { ...dealt, revision: deck.revision };
-    const commit = await context.store.rounds.commit(draft, extra, fromDeck, question);
-    if (commit.result === 'committed') return commit.round;
-    if (commit.result === 'exists') return context.store.rounds.get(id);
-    if (commit.result === 'no-feed') return undefined;
+    const { lease } = context.patience;
+    const commit = await context.store.rounds.commit(draft, extra, fromDeck, question, lease);
+    if (commit.result === 'committed') return commit;
+    if (commit.result !== 'changed') return undefined;
   }
 }
 

@@ -4,6 +4,7 @@ import { type Outcome, refused } from '../core/outcome.ts';
 import type { Question } from '../core/question.ts';
 import { graceMs, phaseAt, type Round } from '../core/round.ts';
 import { memberPartFor, membersOnly } from './access.ts';
+import { type Claimed, recordDeeds } from './claim.ts';
 import type { Context } from './context.ts';
 import { relatedFor } from './lookup.ts';
 import type { Exchange } from './ports/platform.ts';
@@ -13,7 +14,7 @@ import { streakIn } from './standing.ts';
 /** A choice of a round: the member's one attempt. */
 export async function choose(
   context: Context,
-  exchange: Exchange,
+  exchange: Claimed,
   id: string,
   position: number,
 ): Promise<Outcome> {
@@ -29,10 +30,9 @@ export async function choose(
   if (choice === undefined) return refused({ kind: 'round-gone' });
   const counts = countsAt(round, exchange.at);
   const attempt = { ...noDeeds, attempt: { choice, at: exchange.at } };
-  const [{ before, after }, streak] = await Promise.all([
-    context.store.deeds.record(round, member, attempt, counts),
-    streakIn(context, round, member, counts),
-  ]);
+  const streak = await streakIn(context, round, member, counts);
+  // Last, so that whatever fails does so before anything has changed.
+  const { before, after } = await recordDeeds(context, exchange, round, attempt, counts);
   const score = question.choices[after.attempt?.choice ?? choice]?.right === true ? 1 : 0;
   return {
     kind: 'attempted',
@@ -48,7 +48,7 @@ export async function choose(
 }
 
 /** The answer of a round, for one person. */
-export async function revealRound(context: Context, exchange: Exchange, round: Round): Promise<Outcome> {
+export async function revealRound(context: Context, exchange: Claimed, round: Round): Promise<Outcome> {
   const found = await contentOf(context, exchange, round);
   if ('kind' in found) return found;
   const { question } = found;
@@ -92,7 +92,7 @@ function isLate(round: Round, { attempt, revealAt }: Deeds): boolean {
 }
 
 /** The hint of a round; taken before the attempt it halves the points. */
-export async function hintRound(context: Context, exchange: Exchange, round: Round): Promise<Outcome> {
+export async function hintRound(context: Context, exchange: Claimed, round: Round): Promise<Outcome> {
   const found = await contentOf(context, exchange, round);
   if ('kind' in found) return found;
   const { question } = found;
@@ -100,12 +100,8 @@ export async function hintRound(context: Context, exchange: Exchange, round: Rou
   if (!exchange.respond.discreet) {
     return { kind: 'offer', what: 'hint', action: encodeAction({ name: 'round-hint', round: round.id }) };
   }
-  const { after } = await context.store.deeds.record(
-    round,
-    exchange.caller.member,
-    { ...noDeeds, hintAt: exchange.at },
-    false,
-  );
+  const deeds = { ...noDeeds, hintAt: exchange.at };
+  const { after } = await recordDeeds(context, exchange, round, deeds, false);
   const phase = phaseAt(round, exchange.at);
   return {
     kind: 'hint',

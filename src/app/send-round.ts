@@ -8,6 +8,7 @@ import { type Context, placeOf } from './context.ts';
 import { giveUp, leaveOut, tooLate, unconnected } from './give-up.ts';
 import { type Found, type Platform, PublishFailure, type SentMessage } from './ports/platform.ts';
 import type { JobResult } from './ports/queue.ts';
+import type { LedgerEntry } from './ports/store.ts';
 import { closeJob } from './tick.ts';
 
 /** A round's posts are looked for from a little before its slot on: the platform's clock may differ from ours. */
@@ -36,19 +37,52 @@ export async function sendRound(context: Context, round: Round): Promise<JobResu
   const lease = await context.store.rounds.lease(round.id, context.patience.lease);
   // Whoever holds it usually is done soon; only after a kill does it last.
   if ('heldForMs' in lease) return { againAfter: Math.min(lease.heldForMs, shortWait) };
+  return thenRelease(context, round, lease.fence, async () => {
+    const feed = await context.store.feeds.get(round.feed);
+    return sendUnderLease(context, round, lease.fence, feed, undefined);
+  });
+}
+
+/** A round that was committed, with the lease that its worker got with it. */
+export interface Committed {
+  round: Round;
+  fence: number;
+}
+
+/** The same for a round that this worker just committed, of this feed. */
+export async function sendCommitted(
+  context: Context,
+  { round, fence }: Committed,
+  feed: Feed,
+): Promise<JobResult> {
+  return thenRelease(context, round, fence, () => sendUnderLease(context, round, fence, feed, 1));
+}
+
+async function thenRelease(
+  context: Context,
+  round: Round,
+  fence: number,
+  send: () => Promise<JobResult>,
+): Promise<JobResult> {
   let result: JobResult | undefined;
   try {
-    result = await sendUnderLease(context, round, lease.fence);
+    result = await send();
     return result;
   } finally {
     // Of a round that is done nobody takes the lease again: it ends by itself.
-    if (result !== 'done') await context.store.rounds.release(round.id, lease.fence);
+    if (result !== 'done') await context.store.rounds.release(round.id, fence);
   }
 }
 
-async function sendUnderLease(context: Context, round: Round, fence: number): Promise<JobResult> {
+/** `begun`: which try has begun already. */
+async function sendUnderLease(
+  context: Context,
+  round: Round,
+  fence: number,
+  feed: Feed | undefined,
+  begun: number | undefined,
+): Promise<JobResult> {
   const { rounds } = context.store;
-  const feed = await context.store.feeds.get(round.feed);
   const tooOld = feed !== undefined && context.clock.now() - round.slot > feed.catchUp;
   const platform = context.platforms.get(round.place.platform);
   if (platform === undefined) {
@@ -56,9 +90,9 @@ async function sendUnderLease(context: Context, round: Round, fence: number): Pr
       ? { againAfter: shortWait }
       : giveUp(context, feed, round, fence, unconnected);
   }
-  const sending = await rounds.sending(round.id, fence);
-  if (sending === undefined) return { againAfter: shortWait };
-  const it: Sending = { context, platform, round, fence, attempt: sending.try };
+  const attempt = begun ?? (await rounds.sending(round.id, fence))?.try;
+  if (attempt === undefined) return { againAfter: shortWait };
+  const it: Sending = { context, platform, round, fence, attempt };
   try {
     const found = isSurelyFirst(it)
       ? undefined
@@ -132,10 +166,14 @@ async function opened(
     const verify = { kind: 'verify', round: round.id } as const;
     await context.queue.add(`verify-${round.id}`, verify, context.patience.verify);
   }
-  await noteOpened(context, round, sent);
   const closesAt = closingTime(round, feed, sent.at);
   const { message, at } = sent;
-  const { result, previous } = await context.store.rounds.opened(round, fence, { message, at, closesAt });
+  const { result, previous } = await context.store.rounds.opened(
+    round,
+    fence,
+    { message, at, closesAt },
+    openedEntry(round, sent),
+  );
   // Another worker holds a newer lease: it finds this very message and opens the round itself.
   if (result === 'fenced') return { againAfter: shortWait };
   if (result === 'already') return takeAway(it, sent);
@@ -146,16 +184,16 @@ async function opened(
   return 'done';
 }
 
-async function noteOpened(context: Context, round: Round, sent: SentMessage): Promise<void> {
+function openedEntry(round: Round, sent: SentMessage): LedgerEntry {
   const name = round.number === undefined ? 'An extra round' : `Round ${round.number}`;
   const delay = sent.at - round.slot;
   const late = delay < lateFrom ? '' : `, ${formatDuration(Math.floor(delay / 60_000) * 60_000)} late`;
-  await context.store.ledger.write(round.feed, {
+  return {
     kind: 'posted',
     at: round.slot,
     round: round.id,
     text: `${name} was posted: ${round.question}${late}.`,
-  });
+  };
 }
 
 /** The round was taken back while its post was on the way: the post goes. */

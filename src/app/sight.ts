@@ -3,6 +3,7 @@ import type { RevealMode } from '../core/feed.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
 import type { QuestionId } from '../core/question.ts';
 import { graceMs, phaseAt, type Round, type RoundId } from '../core/round.ts';
+import { type Claimed, recordDeeds } from './claim.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
 
@@ -61,7 +62,7 @@ export type Sight = { held: Outcome } | { held: undefined; deeds: ReadonlyMap<Ro
  */
 export async function takeSight(
   context: Context,
-  exchange: Exchange,
+  exchange: Claimed,
   rounds: JoinableRound[],
 ): Promise<Sight> {
   const strictestFirst = [...rounds].sort((a, b) => strictness[b.round.reveal] - strictness[a.round.reveal]);
@@ -81,10 +82,10 @@ export async function takeSight(
 }
 
 /** Records a reveal; gives what the person did in that round. It counts for the streak while the round is not over. */
-export async function recordReveal(context: Context, exchange: Exchange, round: Round): Promise<Deeds> {
+export async function recordReveal(context: Context, exchange: Claimed, round: Round): Promise<Deeds> {
   const deeds = { ...noDeeds, revealAt: exchange.at };
   const counts = countsAt(round, exchange.at);
-  return (await context.store.deeds.record(round, exchange.caller.member, deeds, counts)).after;
+  return (await recordDeeds(context, exchange, round, deeds, counts)).after;
 }
 
 /** Whether taking part at this instant still counts for the streak. */

@@ -24,7 +24,7 @@ function measuredHandlers(handlers: Handlers, platform: string, meter: Meter): H
     deliver(exchange) {
       const kind = kindOf(exchange.command);
       if (exchange.acknowledgedIn !== undefined) meter.acknowledged(platform, kind, exchange.acknowledgedIn);
-      const began = performance.now();
+      const began = performance.now() - (exchange.waited ?? 0);
       let answered = false;
       const reply: Exchange['respond']['reply'] = async (card) => {
         await timedCall(meter, platform, 'reply', exchange.respond.reply(card));

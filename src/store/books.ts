@@ -11,6 +11,7 @@ import type {
   SettingsBook,
 } from '../app/ports/store.ts';
 import type { KeyValue } from '../app/ports/system.ts';
+import { askTogether } from './ask-together.ts';
 import type { RedisClient } from './connection.ts';
 import { bitsSet } from './deeds.ts';
 import type { Room } from './room.ts';
@@ -30,18 +31,19 @@ export function createMembers({ ask, keys }: Room): Members {
 
 export function createSettingsBook({ ask, keys }: Room): SettingsBook {
   return {
-    async get(space) {
+    get: askTogether(async (space) => {
       const text = await ask((redis) => redis.get(keys.settings(space)));
       const kept = text === null ? {} : (JSON.parse(text) as Partial<Settings>);
       return { memberAccess: kept.memberAccess, managers: kept.managers, logChannel: kept.logChannel };
-    },
+    }),
     async save(space, settings) {
       await ask((redis) => redis.set(keys.settings(space), JSON.stringify(settings)));
     },
   };
 }
 
-const ledgerLength = 100;
+/** Entries that a feed's ledger keeps. */
+export const ledgerLength = 100;
 
 export function createLedger({ ask, run, keys }: Room): Ledger {
   return {

@@ -27,9 +27,33 @@ function backOff(tries: number): number {
   return Math.min(tries * 100, 2_000);
 }
 
+/**
+ * Commands that are given at once go out in one write to the socket, which costs as much as a command does. None of them
+ * waits for an answer to others, as they would when joined into one request (`enableAutoPipelining`).
+ */
+class JoiningRedis extends Redis {
+  #joined = false;
+
+  override sendCommand(...given: Parameters<Redis['sendCommand']>): unknown {
+    this.#join();
+    return super.sendCommand(...given);
+  }
+
+  #join(): void {
+    const { stream } = this;
+    if (this.#joined || this.status !== 'ready') return;
+    this.#joined = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.#joined = false;
+      stream.uncork();
+    });
+  }
+}
+
 function open(place: RedisPlace, options: Waiting): RedisClient {
-  if ('socket' in place) return new Redis({ ...options, lazyConnect: true, path: place.socket });
-  if ('url' in place) return new Redis(place.url, { ...options, lazyConnect: true });
+  if ('socket' in place) return new JoiningRedis({ ...options, lazyConnect: true, path: place.socket });
+  if ('url' in place) return new JoiningRedis(place.url, { ...options, lazyConnect: true });
   const { enableOfflineQueue = true, ...redisOptions } = options;
   const cluster = new Cluster(place.nodes, { enableOfflineQueue, lazyConnect: true, redisOptions });
   return cluster as unknown as RedisClient;

@@ -1,19 +1,21 @@
-import type { DeedBook } from '../app/ports/store.ts';
+import { type DeedBook, Repeated } from '../app/ports/store.ts';
 import { merged, noDeeds } from '../core/deeds.ts';
 import { deedsFrom, deedsText } from './deeds-record.ts';
 import type { Room } from './room.ts';
 
 export function createDeedBook({ ask, run, keys }: Room): DeedBook {
   return {
-    async record(round, member, deeds, counts) {
+    async record(round, member, deeds, counts, mark) {
       const bit = counts && round.number !== undefined ? round.number - 1 : -1;
-      const all = [keys.deeds(round.id), keys.took(member)];
+      const all = [keys.deeds(round.id), keys.took(member), ...(mark ? [keys.once(mark.id)] : [])];
       // Most have done nothing in the round before: that is tried first, and saves a question.
       for (let known = ''; ; ) {
         const before = known === '' ? noDeeds : deedsFrom(known);
         const after = merged(before, deeds);
-        const done = await run('record-deeds', all, [member, known, deedsText(after), bit, round.feed]);
+        const args = [member, known, deedsText(after), bit, round.feed, mark?.forMs ?? ''];
+        const done = await run('record-deeds', all, args);
         if (done === 1) return { before, after };
+        if (done === 0 && mark !== undefined) throw new Repeated(mark);
         known = String(done);
       }
     },

@@ -1,5 +1,6 @@
 import type { DueItem, DueSet, Feeds } from '../app/ports/store.ts';
 import type { Feed, FeedId, SpaceId } from '../core/feed.ts';
+import { askTogether } from './ask-together.ts';
 import { feedFrom, feedText } from './feed-record.ts';
 import type { Room } from './room.ts';
 
@@ -10,7 +11,7 @@ export function createFeeds({ ask, run, keys }: Room): Feeds {
     const feeds = texts.flatMap((text, index) => (text === null ? [] : [feedFrom(ids[index] ?? '', text)]));
     return feeds.sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
   };
-  const get = async (id: FeedId) => (await read([id]))[0];
+  const get = askTogether(async (id: FeedId) => (await read([id]))[0]);
   const places = (space: SpaceId) => [keys.channels(space), keys.dms(space)];
   const keysOf = ({ id, space, personal }: Feed) => [
     keys.feed(id),

@@ -2,6 +2,8 @@ import type { FeedHistory, Rounds } from '../app/ports/store.ts';
 import type { Question } from '../core/question.ts';
 import { createRecent } from '../core/recent.ts';
 import type { Round, RoundId } from '../core/round.ts';
+import { askTogether } from './ask-together.ts';
+import { ledgerLength } from './books.ts';
 import type { Room } from './room.ts';
 import { fieldsOf, roundFrom } from './round-record.ts';
 
@@ -27,8 +29,11 @@ export function createRounds(room: Room): Rounds {
 }
 
 function createReading({ ask, keys }: Room): Reading {
-  const get = async (id: RoundId): Promise<Round | undefined> =>
-    roundFrom(await ask((redis) => redis.hgetall(keys.round(id))));
+  const get = askTogether(
+    async (id: RoundId): Promise<Round | undefined> =>
+      roundFrom(await ask((redis) => redis.hgetall(keys.round(id)))),
+  );
+  const members = askTogether((key) => ask((redis) => redis.smembers(key)));
   const contents = createRecent<string, Question>(contentsKept);
   const named = async (id: string | null | undefined) => (id ? get(id) : undefined);
   return {
@@ -48,9 +53,7 @@ function createReading({ ask, keys }: Room): Reading {
       const rounds = await Promise.all(ids.map(get));
       return rounds.filter((round) => round?.status === 'open') as Round[];
     },
-    async newest(feed) {
-      return named(await ask((redis) => redis.get(keys.newest(feed))));
-    },
+    newest: askTogether(async (feed) => named(await ask((redis) => redis.get(keys.newest(feed))))),
     async byNumber(feed, number) {
       return number < 1
         ? undefined
@@ -63,7 +66,7 @@ function createReading({ ask, keys }: Room): Reading {
       return named(await ask((redis) => redis.hget(keys.messages(space, channel), message)));
     },
     async joinable(platform, question, except) {
-      const ids = await ask((redis) => redis.smembers(keys.joinable(platform, question)));
+      const ids = await members(keys.joinable(platform, question));
       const rounds = await Promise.all(ids.filter((id) => id !== except).map(get));
       return rounds.filter((round) => round !== undefined);
     },
@@ -80,7 +83,7 @@ function createReading({ ask, keys }: Room): Reading {
     async isCloseShown(id) {
       return (await ask((redis) => redis.hget(keys.round(id), 'closeShown'))) === '1';
     },
-    async history(feed) {
+    history: askTogether(async (feed) => {
       const [count, excused, voided, windows] = await ask((redis) =>
         Promise.all([
           redis.llen(keys.numbers(feed)),
@@ -95,7 +98,7 @@ function createReading({ ask, keys }: Room): Reading {
         voided: voided.map(Number),
         windows: Object.entries(windows).map(windowFrom),
       };
-    },
+    }),
   };
 }
 
@@ -118,7 +121,7 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
     async queue(feed, question) {
       await run('queue-question', [keys.deck(feed), keys.queued(feed)], [question]);
     },
-    async commit(draft, extra, deal, content) {
+    async commit(draft, extra, deal, content, leaseFor) {
       const contentKey = keys.content(draft.question, draft.version);
       const commit = (sent: string) =>
         run(
@@ -132,6 +135,7 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
             joinableOf(draft),
             keys.unfinished,
             contentKey,
+            keys.roundLease(draft.id),
           ],
           [
             draft.id,
@@ -140,6 +144,7 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
             deal.cycle,
             JSON.stringify(deal.dealt),
             sent,
+            leaseFor,
             deal.queued.length,
             ...deal.queued,
             ...fieldsOf(draft),
@@ -151,7 +156,8 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
         throw new Error(`the content of ${draft.id} was handed over and is not kept`);
       if (result !== 'committed') return { result };
       handedOver.add(content);
-      return { result, round: { ...draft, number: number === '' ? undefined : number } };
+      const round = { ...draft, number: number === '' ? undefined : number };
+      return { result, round, fence: 1 };
     },
     async lease(id, forMs) {
       const [fence = 0, left = 0] = (await run(
@@ -168,7 +174,7 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
       const attempt = Number(await run('sending-round', [keys.round(id)], [fence]));
       return attempt === 0 ? undefined : { try: attempt };
     },
-    async opened(round, fence, sent) {
+    async opened(round, fence, sent, entry) {
       const { id } = round;
       const { space, channel } = round.place;
       const [result, previous] = (await run(
@@ -182,8 +188,19 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
           keys.unfinished,
           keys.windows(round.feed),
           keys.open(round.feed),
+          keys.ledger(round.feed),
         ],
-        [id, fence, sent.message, sent.at, keys.roundPrefix, sent.closesAt ?? ''],
+        [
+          id,
+          fence,
+          sent.message,
+          sent.at,
+          keys.roundPrefix,
+          sent.closesAt ?? '',
+          JSON.stringify(entry),
+          entry.at,
+          ledgerLength,
+        ],
       )) as ['opened' | 'already' | 'fenced', string];
       return { result, previous: previous === '' ? undefined : previous };
     },

@@ -31,7 +31,8 @@ function suite(kind: 'real' | 'memory') {
 
   const commit = async (id: string) => {
     const { revision } = await store.rounds.deck('feed0001');
-    return (await store.rounds.commit(sampleRound({ id }), false, { ...deal, revision }, question)).result;
+    const dealt = { ...deal, revision };
+    return (await store.rounds.commit(sampleRound({ id }), false, dealt, question, 60_000)).result;
   };
 
   test('of many due things those move on that still stand where they were read', async () => {

@@ -8,6 +8,7 @@ import { monday, sampleFeed, sampleQuestion, sampleRound } from '../support/samp
 
 const deal = { revision: 0, cycle: 1, dealt: ['DL0001'], queued: [] };
 const hour = 3_600_000;
+const posted = { kind: 'posted', at: monday, round: 'feed0001-a1', text: 'Posted.' } as const;
 
 describe.skipIf(!redisProgram)(needs('redis-server', 'the store on a real Redis'), () => suite('real'));
 describe('the store in memory', () => suite('memory'));
@@ -32,20 +33,16 @@ function suite(kind: 'real' | 'memory') {
       extra,
       { ...deal, revision: deck.revision, ...changes },
       sampleQuestion({ id: draft.question }),
+      60_000,
     );
     if ('round' in committed) expect(committed.round).toEqual(await store.rounds.get(draft.id));
     return committed.result;
   };
   const open = async (draft: Round, message: string, at: number, extra = false) => {
     await commit(draft, {}, extra);
-    const lease = await store.rounds.lease(draft.id, 60_000);
-    if (!('fence' in lease)) throw new Error('the lease is held');
-    const opened = await store.rounds.opened(draft, lease.fence, {
-      message,
-      at,
-      closesAt: draft.closesAt,
-    });
-    await store.rounds.release(draft.id, lease.fence);
+    const { closesAt } = draft;
+    const opened = await store.rounds.opened(draft, 1, { message, at, closesAt }, posted);
+    await store.rounds.release(draft.id, 1);
     return opened;
   };
 
@@ -112,19 +109,20 @@ function suite(kind: 'real' | 'memory') {
   test('a lease is held by one worker, and an old fence opens nothing', async () => {
     await store.feeds.create(sampleFeed(), monday, 20);
     await commit(sampleRound());
-    expect(await store.rounds.lease('feed0001-a1', 60_000)).toEqual({ fence: 1 });
+    // Whoever commits has it first.
     expect(await store.rounds.lease('feed0001-a1', 60_000)).toMatchObject({ heldForMs: expect.any(Number) });
     await store.rounds.release('feed0001-a1', 1);
     expect(await store.rounds.lease('feed0001-a1', 60_000)).toEqual({ fence: 2 });
     await store.rounds.release('feed0001-a1', 1);
     expect(await store.rounds.lease('feed0001-a1', 60_000)).toHaveProperty('heldForMs');
     expect(await store.rounds.sending('feed0001-a1', 1)).toBeUndefined();
-    expect(await store.rounds.sending('feed0001-a1', 2)).toEqual({ try: 1 });
     expect(await store.rounds.sending('feed0001-a1', 2)).toEqual({ try: 2 });
+    expect(await store.rounds.sending('feed0001-a1', 2)).toEqual({ try: 3 });
     const sent = { message: 'm1', at: monday, closesAt: undefined };
-    expect((await store.rounds.opened(sampleRound(), 1, sent)).result).toBe('fenced');
-    expect((await store.rounds.opened(sampleRound(), 2, sent)).result).toBe('opened');
-    expect((await store.rounds.opened(sampleRound(), 2, sent)).result).toBe('already');
+    expect((await store.rounds.opened(sampleRound(), 1, sent, posted)).result).toBe('fenced');
+    expect((await store.rounds.opened(sampleRound(), 2, sent, posted)).result).toBe('opened');
+    expect(await store.ledger.read('feed0001', 9)).toEqual([posted]);
+    expect((await store.rounds.opened(sampleRound(), 2, sent, posted)).result).toBe('already');
   });
 
   test('an open round is found by its channel and message, and closes at its own time', async () => {
@@ -185,7 +183,6 @@ function suite(kind: 'real' | 'memory') {
   test('a round given up is void, and its question comes next', async () => {
     await store.feeds.create(sampleFeed(), monday + 24 * hour, 20);
     await commit(sampleRound());
-    await store.rounds.lease('feed0001-a1', 60_000);
     expect(await store.rounds.failed('feed0001-a1', 7)).toBe(false);
     expect(await store.rounds.failed('feed0001-a1', 1)).toBe(true);
     expect((await store.rounds.deck('feed0001')).queued).toEqual(['DL0001']);

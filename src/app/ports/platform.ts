@@ -67,6 +67,8 @@ export interface Exchange {
   at: number;
   /** How long the platform took to have its acknowledgement, ms; undefined where it wants none. */
   acknowledgedIn?: number | undefined;
+  /** How long it waited then for its turn, ms. */
+  waited?: number | undefined;
   caller: Caller;
   place: Place;
   command: Command;

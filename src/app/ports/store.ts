@@ -96,14 +96,18 @@ export interface Rounds {
    * Saves a round as `posting`, with its number (unless it is an extra), moves the deck on, keeps the question's
    * content under its version, and lists the round as joinable and as unfinished, all at once.
    * `exists`: it was committed before. `changed`: the deck moved since it was read. `no-feed`: removed, or paused
-   * (which an extra round does not mind). With `committed` comes the round as it stands now.
+   * (which an extra round does not mind). With `committed` comes the round as it stands now, and the first lease on it,
+   * for `leaseFor` ms: its first try begins with the commit.
    */
   commit(
     draft: Round,
     extra: boolean,
     deal: Deal,
     content: Question,
-  ): Promise<{ result: 'committed'; round: Round } | { result: 'exists' | 'changed' | 'no-feed' }>;
+    leaseFor: number,
+  ): Promise<
+    { result: 'committed'; round: Round; fence: number } | { result: 'exists' | 'changed' | 'no-feed' }
+  >;
   /** A lease on the round's record, which nobody can take again while it is held. The fence grows with each lease. */
   lease(id: RoundId, forMs: number): Promise<{ fence: number } | { heldForMs: number }>;
   /** Gives the lease up early, if `fence` is still its newest. */
@@ -114,12 +118,13 @@ export interface Rounds {
    * Marks the round as open, if `fence` is the newest lease and it is still `posting`: sets its message, makes it the
    * newest of its feed and channel, makes it findable by its message, sets its own closing time and makes it due, and
    * (unless it is an extra) sets `overAt` of the feed's round before it and makes that one's close due at once.
-   * Gives the id of that previous round, if there is one.
+   * Gives the id of that previous round, if there is one. With it goes the ledger's `entry`.
    */
   opened(
     round: Pick<Round, 'id' | 'feed' | 'place'>,
     fence: number,
     sent: { message: string; at: number; closesAt: number | undefined },
+    entry: LedgerEntry,
   ): Promise<{ result: 'opened' | 'already' | 'fenced'; previous: RoundId | undefined }>;
   /**
    * Gives a round up that never reached its channel: its number is as if it had not been. Its question comes next,
@@ -166,13 +171,15 @@ export interface DeedBook {
   /**
    * Merges deeds into what the member did in the round before (each time the earliest, see core/deeds.ts), and, where
    * `counts`, sets the participation bit of the round's number; one script, so that a crash between them cannot exist.
-   * `before` is what stood there.
+   * `before` is what stood there. With a `mark`, the same script notes that as done: rejects with `Repeated`, and
+   * changes nothing, where it is noted already.
    */
   record(
     round: Round,
     member: MemberId,
     deeds: Deeds,
     counts: boolean,
+    mark?: Mark,
   ): Promise<{ before: Deeds; after: Deeds }>;
   of(round: RoundId, member: MemberId): Promise<Deeds>;
   all(round: RoundId): Promise<Deeds[]>;
@@ -238,6 +245,20 @@ export interface Leases {
   /** True when `owner` holds it now; extends a lease it holds already. */
   take(name: string, owner: string, forMs: number): Promise<boolean>;
   release(name: string, owner: string): Promise<void>;
+}
+
+/** What says that a deed was done, and for how long that is remembered, ms. */
+export interface Mark {
+  readonly id: string;
+  readonly forMs: number;
+}
+
+/** The deed was begun or done before. */
+export class Repeated extends Error {
+  constructor(mark: Mark) {
+    super(`${mark.id} was done before`);
+    this.name = 'Repeated';
+  }
 }
 
 /** Which deeds were done: one that arrives again is dropped. */

@@ -2,6 +2,7 @@ import { encodeAction } from '../action.ts';
 import type { Card, SectionOf } from '../card.ts';
 import { choiceOrder } from '../deck.ts';
 import type { Deeds } from '../deeds.ts';
+import { keptFor } from '../kept-for.ts';
 import type { MemberPart, Outcome } from '../outcome.ts';
 import type { Question } from '../question.ts';
 import type { Block, Inline } from '../rich-text.ts';
@@ -130,16 +131,7 @@ export function triedCard({ question, order, choice }: Of<'tried'>): Card {
   });
 }
 
-export function answerCard(outcome: Of<'answer'>): Card {
-  const { question, round, deeds, more, related, streak, late } = outcome;
-  const keyPoints: Block = {
-    type: 'list',
-    ordered: true,
-    start: 1,
-    items: question.keyPoints.map((point) => [
-      { type: 'paragraph', children: [strong(point.name), ...say('. '), ...point.text] },
-    ]),
-  };
+export function answerCard({ question, round, deeds, more, related, streak, late }: Of<'answer'>): Card {
   const lateNote = late
     ? [section(undefined, paragraph('The round had closed: this counts for the streak alone.'))]
     : [];
@@ -148,7 +140,7 @@ export function answerCard(outcome: Of<'answer'>): Card {
     context: `${question.id} · the answer, for you`,
     sections: [
       ...rightChoice(question, round, deeds),
-      section('Key points', keyPoints),
+      section('Key points', keyPoints(question)),
       section('Answer', ...question.answer),
       ...memberSections(question, more),
       ...references(question),
@@ -159,6 +151,18 @@ export function answerCard(outcome: Of<'answer'>): Card {
     footer: streakLine(streak),
   });
 }
+
+/** The same block each time: what was rendered for one person is known again for the next. */
+const keyPoints = keptFor(
+  (question: Question): Block => ({
+    type: 'list',
+    ordered: true,
+    start: 1,
+    items: question.keyPoints.map((point) => [
+      { type: 'paragraph', children: [strong(point.name), ...say('. '), ...point.text] },
+    ]),
+  }),
+);
 
 function rightChoice(
   question: Question,
@@ -212,7 +216,10 @@ function memberSections(question: Question, more: MemberPart): SectionOf<Block>[
 }
 
 function references(question: Question): SectionOf<Block>[] {
-  if (question.references.length === 0) return [];
+  return question.references.length === 0 ? [] : [section('Read on', referenceList(question))];
+}
+
+const referenceList = keptFor((question: Question): Block => {
   const items = question.references.map(({ author, title, venue, year, url }) => {
     const name: Inline =
       url === undefined
@@ -220,8 +227,8 @@ function references(question: Question): SectionOf<Block>[] {
         : { type: 'link', url, children: say(title) };
     return say(`${author}: `, name, `. ${venue}, ${year}.`);
   });
-  return [section('Read on', bullets(items))];
-}
+  return bullets(items);
+});
 
 /** The buttons below open them, each for whoever presses it. */
 function relatedSection(related: readonly Question[]): SectionOf<Block>[] {

@@ -4,6 +4,7 @@ import type { Log } from '../../app/ports/system.ts';
 import type { Command } from '../../core/command.ts';
 import { memberId } from '../../core/feed.ts';
 import { formFor } from '../../core/form.ts';
+import type { Waits } from './acknowledge.ts';
 import { encodeOrigin, needsZone, type Origin } from './decode.ts';
 import type { Directory, Identity } from './directory.ts';
 import { publishFailure } from './errors.ts';
@@ -18,10 +19,8 @@ export interface ListenServices extends ResponderServices {
   now: () => number;
   identity: Identity;
   handlers: Handlers;
-  /** Keeps count of what is being answered, so that `stop` can wait for it. */
-  track<T>(work: Promise<T>): Promise<T>;
-  /** How long the deed's acknowledgement took, ms. */
-  acknowledgedIn?: number;
+  /** Of the deed that is at work. */
+  waits?: Waits;
   /** Whether a trigger is met for the first time. */
   firstTrigger(trigger: string): boolean;
 }
@@ -50,7 +49,7 @@ export async function deliver(services: ListenServices, deed: Deed): Promise<voi
   const exchange: Exchange = {
     id: deed.id,
     at: deed.at,
-    acknowledgedIn: services.acknowledgedIn,
+    ...services.waits,
     caller: {
       member: memberId('slack', user),
       space,

@@ -1,7 +1,8 @@
-import type { App, BlockAction, MessageShortcut, SlashCommand, ViewOutput } from '@slack/bolt';
+import type { App, BlockAction, Context, MessageShortcut, SlashCommand, ViewOutput } from '@slack/bolt';
 import { decodeAction, turnsPage } from '../../core/action.ts';
 import { revealShortcut } from '../../core/catalogue.ts';
 import { commandFromForm, misunderstood } from '../../core/command.ts';
+import { waitsOf } from './acknowledge.ts';
 import { redact } from './bolt-log.ts';
 import { commandFromSlash, formValues, pressed, replyWord, type Said, said } from './decode.ts';
 import { deliver, isOwnDirectMessage, type ListenServices, openForm } from './deliver.ts';
@@ -10,51 +11,37 @@ import { homeButton, originOf, showHome } from './home-tab.ts';
 import { rootNames } from './manifest.ts';
 import { timeOf } from './publish.ts';
 
-/** Hangs Viva's handlers into Bolt. Each acknowledges before it asks anybody anything. */
+/**
+ * Hangs Viva's handlers into Bolt. All of it is acknowledged before it comes here: what is added needs its kind in
+ * `acknowledge.ts` too.
+ */
 export function listen(app: App, services: ListenServices): void {
-  const { track, log } = services;
+  const { log } = services;
   for (const root of rootNames()) {
-    app.command(`/${root}`, async ({ ack, command }) => {
-      const acknowledged = await afterAck(services, ack);
-      await track(slash(acknowledged, command));
-    });
+    app.command(`/${root}`, ({ context, command }) => slash(acknowledged(services, context), command));
   }
-  app.action<BlockAction>(/^/, async ({ ack, body, action }) => {
-    const acknowledged = await afterAck(services, ack);
-    if ('action_ts' in action) await track(button(acknowledged, body, action));
+  app.action<BlockAction>(/^/, async ({ context, body, action }) => {
+    if ('action_ts' in action) await button(acknowledged(services, context), body, action);
   });
   app.shortcut<MessageShortcut>(
     { type: 'message_action', callback_id: revealShortcut.id },
-    async ({ ack, shortcut }) => {
-      const acknowledged = await afterAck(services, ack);
-      await track(revealed(acknowledged, shortcut));
-    },
+    ({ context, shortcut }) => revealed(acknowledged(services, context), shortcut),
   );
-  app.view(/^/, async ({ ack, body, view }) => {
-    const acknowledged = await afterAck(services, ack);
-    await track(submitted(acknowledged, body.user, view));
-  });
-  // Bolt has acknowledged events before these run.
-  app.event('message', async ({ event }) => {
-    await track(message(services, said(event)));
-  });
-  app.event('app_mention', async ({ event }) => {
-    await track(message(services, said(event)));
-  });
+  app.view(/^/, ({ context, body, view }) => submitted(acknowledged(services, context), body.user, view));
+  app.event('message', ({ event }) => message(services, said(event)));
+  app.event('app_mention', ({ event }) => message(services, said(event)));
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab === 'home')
-      await track(showHome(services, event.user, `opened/${event.event_ts}`, timeOf(event.event_ts)));
+      await showHome(services, event.user, `opened/${event.event_ts}`, timeOf(event.event_ts));
   });
   app.error(async (error) => {
     log.error({ reason: redact(error.message), code: error.code }, 'a Slack event could not be handled');
   });
 }
 
-/** The services for one deed, with how long its acknowledgement took. */
-async function afterAck(services: ListenServices, ack: () => Promise<void>): Promise<ListenServices> {
-  const began = performance.now();
-  await ack();
-  return { ...services, acknowledgedIn: performance.now() - began };
+/** The services for one deed, with what it waited for. */
+function acknowledged(services: ListenServices, context: Context): ListenServices {
+  return { ...services, waits: waitsOf(context) };
 }
 
 async function slash(services: ListenServices, given: SlashCommand): Promise<void> {

@@ -4,6 +4,7 @@ import { App, HTTPReceiver, type Logger } from '@slack/bolt';
 import type { HttpMount } from '../../app/ports/http.ts';
 import { type Handlers, type Platform, PlatformTrouble } from '../../app/ports/platform.ts';
 import type { KeyValue, Log } from '../../app/ports/system.ts';
+import { acknowledgingFirst } from './acknowledge.ts';
 import { boltLogger } from './bolt-log.ts';
 import { createClient } from './client.ts';
 import { createDirectory, type Identity, identify } from './directory.ts';
@@ -15,6 +16,7 @@ import { createPictures } from './pictures.ts';
 import { find, publish, remove, revise } from './publish.ts';
 import { canSee, obstacles } from './rights.ts';
 import { type Connection, openSocket } from './socket.ts';
+import { createTurns } from './turns.ts';
 
 export interface SlackOptions {
   botToken: string;
@@ -34,6 +36,7 @@ export interface SlackOptions {
 /** Where Slack delivers by HTTP. */
 export const eventsPath = '/slack/events';
 const stopTimeout = 10_000;
+const turnLimits = { atOnce: 32, countedFor: 100, heldFor: 250 };
 
 export function createSlackPlatform(options: SlackOptions): Platform {
   const { log, keyValue, now = Date.now } = options;
@@ -44,6 +47,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
   const pictures = createPictures({ client, keyValue, log, pause });
   const services = { client, directory, pictures };
   const running = new Set<Promise<unknown>>();
+  const inTurn = createTurns(turnLimits);
   const triggers = new Set<string>();
   let session: object | undefined;
   let connection: Connection | undefined;
@@ -86,7 +90,6 @@ export function createSlackPlatform(options: SlackOptions): Platform {
         pause,
         identity,
         handlers,
-        track,
         firstTrigger,
       });
       // A stop that came meanwhile holds: nothing is opened behind its back.
@@ -102,7 +105,7 @@ export function createSlackPlatform(options: SlackOptions): Platform {
 
   function boltApp(opened: Connection, { user, botId, team }: Identity): App {
     return new App({
-      receiver: opened.receiver,
+      receiver: acknowledgingFirst(opened.receiver, { log, inTurn, track }),
       // Given here, so that Bolt asks for nothing before it acknowledges.
       authorize: async () => ({
         botToken: options.botToken,

@@ -7,6 +7,7 @@ import { requestTimeout } from './client.ts';
 import type { Directory } from './directory.ts';
 import { publishFailure } from './errors.ts';
 import type { Pictures } from './pictures.ts';
+import { postJson } from './post.ts';
 import { withPictures } from './publish.ts';
 import { renderHome, renderMessage, type SlackMessage } from './render.ts';
 
@@ -87,15 +88,10 @@ export function createResponder(services: ResponderServices, asked: Asked): Resp
 
   /** False when the address is used up or too old; then another way is taken. */
   async function respond(url: string, message: object): Promise<boolean> {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...message, ...thread }),
-      signal: AbortSignal.timeout(requestTimeout),
-    });
-    await answer.arrayBuffer();
-    if (!answer.ok) log.debug({ status: answer.status }, 'a response address was refused');
-    return answer.ok;
+    const status = await postJson(url, { ...message, ...thread }, requestTimeout);
+    const taken = status >= 200 && status < 300;
+    if (!taken) log.debug({ status }, 'a response address was refused');
+    return taken;
   }
 
   /** Answers people wait for are worth one more try where Slack says when. */

@@ -1,7 +1,8 @@
 -- Saves a round as `posting`, with its number, and moves the deck on, all at once and before anything is sent.
--- KEYS: round, feed, deck, queued, numbers, joinable, unfinished, content
+-- KEYS: round, feed, deck, queued, numbers, joinable, unfinished, content, lease
 -- ARGV: round id, extra (1 or 0), deck revision as it was read, cycle, dealt (JSON),
 --       content (JSON; empty: it was handed over before),
+--       how long whoever commits holds the first lease, ms; under it the first try begins,
 --       how many queued ids follow, the queued ids, then field and value pairs of the round
 -- Gives the round's number ('' for an extra) behind 'committed'; or 'exists', 'changed', 'no-feed', or 'no-content'
 -- where it is not kept after all.
@@ -13,9 +14,11 @@ if (redis.call('HGET', KEYS[3], 'revision') or '0') ~= ARGV[3] then return { 'ch
 if ARGV[6] == '' and redis.call('EXISTS', KEYS[8]) == 0 then return { 'no-content' } end
 redis.call('HSET', KEYS[3], 'cycle', ARGV[4], 'dealt', ARGV[5], 'revision', tonumber(ARGV[3]) + 1)
 redis.call('DEL', KEYS[4])
-local queued = tonumber(ARGV[7])
-for index = 8, 7 + queued do redis.call('RPUSH', KEYS[4], ARGV[index]) end
-for index = 8 + queued, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[index], ARGV[index + 1]) end
+local queued = tonumber(ARGV[8])
+for index = 9, 8 + queued do redis.call('RPUSH', KEYS[4], ARGV[index]) end
+for index = 9 + queued, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[index], ARGV[index + 1]) end
+redis.call('HSET', KEYS[1], 'fence', 1, 'tries', 1)
+redis.call('SET', KEYS[9], 1, 'PX', ARGV[7])
 local number = ''
 if not extra then
   number = redis.call('RPUSH', KEYS[5], ARGV[1])

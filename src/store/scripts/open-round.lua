@@ -1,11 +1,14 @@
 -- Marks a round as open once it was sent, and ends the feed's round before it.
 -- KEYS: round, newest of its feed, newest in its channel, messages of its channel, due, unfinished, windows,
---       open rounds of its feed
--- ARGV: round id, fence, message, when the platform took it, prefix of round keys, closing time (empty: none)
+--       open rounds of its feed, ledger of its feed
+-- ARGV: round id, fence, message, when the platform took it, prefix of round keys, closing time (empty: none),
+--       what the ledger says of it (JSON), the instant of that, how many entries to keep
 -- Gives {'opened' | 'already' | 'fenced', the previous round whose close is due now (empty: none)}.
 if redis.call('HGET', KEYS[1], 'status') ~= 'posting' then return { 'already', '' } end
 if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[2] then return { 'fenced', '' } end
 redis.call('HSET', KEYS[1], 'status', 'open', 'openedAt', ARGV[4], 'message', ARGV[3])
+redis.call('ZADD', KEYS[9], ARGV[8], ARGV[7])
+redis.call('ZREMRANGEBYRANK', KEYS[9], 0, -1 - tonumber(ARGV[9]))
 redis.call('HSET', KEYS[4], ARGV[3], ARGV[1])
 redis.call('SET', KEYS[3], ARGV[1])
 redis.call('SREM', KEYS[6], ARGV[1])

@@ -1,9 +1,13 @@
 -- Puts a member's merged deeds in place of those they were merged with, and sets the participation bit with them.
--- KEYS: deeds of the round, participation of the member
--- ARGV: member, deeds as they were read (empty: none), merged deeds, bit to set (-1: none), feed
--- Gives 1; or, where other deeds stand there than were read, those: merge with them and try again.
+-- KEYS: deeds of the round, participation of the member, mark that this was done (may be absent)
+-- ARGV: member, deeds as they were read (empty: none), merged deeds, bit to set (-1: none), feed,
+--       how long the mark is kept, ms
+-- Gives 1; 0 where the mark is there already; or, where other deeds stand there than were read, those: merge with them
+-- and try again.
+if KEYS[3] and redis.call('EXISTS', KEYS[3]) == 1 then return 0 end
 local there = redis.call('HGET', KEYS[1], ARGV[1]) or ''
 if there ~= ARGV[2] then return there end
+if KEYS[3] then redis.call('SET', KEYS[3], '1', 'PX', ARGV[6]) end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
 local bit = tonumber(ARGV[4])
 if bit < 0 then return 1 end

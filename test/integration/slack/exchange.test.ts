@@ -154,6 +154,12 @@ describe.each(['socket', 'http'] as const)('Slack over %s', (mode) => {
     expect(world.privately('ada')[0]?.text).toContain('This is me.');
   });
 
+  it('leaves unacknowledged what Viva has no answer to, so that Slack tells the person', async () => {
+    const { world, exchanges } = await open();
+    expect(await world.server.people.command('U0BEN', '/other help', world.channel)).toBe(false);
+    expect(exchanges).toEqual([]);
+  });
+
   it('acknowledges before anything is answered', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {

@@ -19,10 +19,11 @@ export function cutAt(
         if (typeof value !== 'function' || key === 'reconnectedAt' || key === 'steadySince') return value;
         return async (...given: unknown[]) => {
           calls += 1;
+          const own = calls;
           names.push(`${name}.${String(key)}`);
-          if (calls === at && loss === 'request') throw new StoreAway('cut');
+          if (own === at && loss === 'request') throw new StoreAway('cut');
           const answer: unknown = await (value as (...all: unknown[]) => unknown).apply(target, given);
-          if (calls === at && loss === 'answer') throw new StoreAway('cut');
+          if (own === at && loss === 'answer') throw new StoreAway('cut');
           return answer;
         };
       },

@@ -236,14 +236,15 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'posting in bad weather'), 
     stage.clock.set(slot(0));
     const job = { kind: 'post', feed: feed.id, slot: slot(0) } as const;
     expect(await work(context, job)).toEqual({ againAfter: 20 });
-    const { ledger } = context.store;
+    const { rounds } = context.store;
     // The process ends where the round has just been opened: nothing after that line runs.
-    context.store = {
-      ...context.store,
-      ledger: { ...ledger, write: () => Promise.reject(new Error('killed')) },
+    const opened: typeof rounds.opened = async (...given) => {
+      await rounds.opened(...given);
+      throw new Error('killed');
     };
+    context.store = { ...context.store, rounds: { ...rounds, opened } };
     await expect(work(context, job)).rejects.toThrow('killed');
-    context.store = { ...context.store, ledger };
+    context.store = { ...context.store, rounds };
     await late?.();
     await stage.viva.context.queue.add('again', job);
     await stage.viva.settle();

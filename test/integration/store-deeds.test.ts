@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Repeated } from '../../src/app/ports/store.ts';
+import { noDeeds } from '../../src/core/deeds.ts';
+import type { OpenStore } from '../../src/store/open-store.ts';
+import { startTestRedis, type TestRedis } from '../support/redis.ts';
+import { needs, redisProgram } from '../support/requires.ts';
+import { monday, sampleRound } from '../support/samples.ts';
+
+describe.skipIf(!redisProgram)(needs('redis-server', 'deeds on a real Redis'), () => suite('real'));
+describe('deeds in memory', () => suite('memory'));
+
+function suite(kind: 'real' | 'memory') {
+  let redis: TestRedis;
+  let store: OpenStore;
+  beforeAll(async () => {
+    redis = await startTestRedis(kind);
+    store = await redis.store('deeds');
+  });
+  afterAll(() => redis.stop());
+
+  test('with a deed goes its mark: where that stands already, nothing changes', async () => {
+    const round = sampleRound({ number: 1 });
+    const mark = { id: 'click-1', forMs: 60_000 };
+    const hint = { ...noDeeds, hintAt: monday };
+    const reveal = { ...noDeeds, revealAt: monday };
+    await store.deeds.record(round, 'local:ada', hint, false, mark);
+    expect(await store.once.begin('click-1', 60_000)).toBe(false);
+    await expect(store.deeds.record(round, 'local:ada', reveal, true, mark)).rejects.toThrow(Repeated);
+    expect(await store.deeds.of(round.id, 'local:ada')).toEqual(hint);
+    expect(await store.deeds.participation(round.feed, 'local:ada')).toEqual([]);
+    // Another deed of the same member finds the first, is merged with it, and takes its own mark.
+    await store.deeds.record(round, 'local:ada', reveal, true, { ...mark, id: 'click-2' });
+    expect(await store.deeds.of(round.id, 'local:ada')).toEqual({ ...hint, revealAt: monday });
+    expect(await store.once.begin('click-2', 60_000)).toBe(false);
+  });
+}
