@@ -126,7 +126,7 @@ function figure(walks: Walk[]): string {
     encoding: {
       x: { ...axis('episode', 'Episode'), scale: { domain: [0, episodes] }, axis: { labelFlush: true } },
       y: { ...axis('reward', 'Reward of an episode'), scale: { domain: [-100, 0] } },
-      color: nominal,
+      color: { ...nominal, legend: { symbolSize: 500 } },
       strokeDash: {
         ...nominal,
         scale: { range: 'dashes' },
