@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Training, train } from '../../../questions/deep-learning/DL0002-figure.ts';
-import { folderWith, questions } from './folders.ts';
+import { questions } from './folders.ts';
 
 const folder = join(questions, 'deep-learning');
 const textOf = (name: string) => readFileSync(join(folder, name), 'utf8').replaceAll('{,}', ',');
@@ -63,18 +61,6 @@ describe('DL0002 states what is so', () => {
     expect(losses).toEqual([...losses].sort((a, b) => b - a));
     expect(losses.at(-1)).toBeLessThan(0.1);
   });
-
-  test(
-    'the figure in the repository is what its script writes',
-    () => {
-      const target = join(folderWith({}), 'written.vl.json');
-      const root = fileURLToPath(new URL('../../..', import.meta.url));
-      const script = join(folder, 'DL0002-figure.ts');
-      execFileSync(process.execPath, ['--import', 'tsx', script, target], { cwd: root });
-      expect(readFileSync(target, 'utf8')).toBe(readFileSync(join(folder, 'DL0002-loss.vl.json'), 'utf8'));
-    },
-    busyMachine,
-  );
 
   test('at a sum of 50 the sigmoid’s slope is about 2 · 10⁻²²', () => {
     expect(100 * 0.5).toBe(50);
