@@ -1,5 +1,6 @@
-import { type Difficulty, difficulties, type QuestionId, type TopicCode, topicCodes } from './question.ts';
+import type { QuestionId } from './question.ts';
 import type { RoundId } from './round.ts';
+import { type Difficulty, difficulties, type TopicCode, topicCodes } from './topics.ts';
 
 /**
  * What a button or form stands for. It is encoded into Discord's `custom_id` and Slack's `action_id`, comes

@@ -1,10 +1,10 @@
-import type { difficulties, TopicCode } from '../../../../core/question.ts';
+import type { Difficulty, TopicCode } from '../../../../core/topics.ts';
 
 /** Where a reader is in the bank: it stands in the page's address, so that a link opens the same. */
 export interface BankAddress {
   words: string;
   topic: TopicCode | '';
-  difficulty: (typeof difficulties)[number] | '';
+  difficulty: Difficulty | '';
   /** The question that is open. */
   question: string | undefined;
 }

@@ -1,4 +1,4 @@
-import { difficulties } from '../../../../core/question.ts';
+import { difficulties } from '../../../../core/topics.ts';
 import type { Shelf } from '../../library.ts';
 import type { BankAddress } from './address.ts';
 
