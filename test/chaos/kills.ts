@@ -28,7 +28,11 @@ export interface KillTarget {
 }
 
 /** Where a process is killed: by a command to Redis or a request to the platform that concerns this very slot. */
-type Place = (slot: { feed: string; round: string }) => Omit<Trap, 'spring'> & { door: 'redis' | 'http' };
+type Place = (slot: { feed: string; round: string }) => Omit<Trap, 'spring'> & {
+  door: 'redis' | 'http';
+  /** It is come to with a round that an earlier process left before its post, and not with this slot's own. */
+  left?: true;
+};
 
 /** The numbered steps of "A scheduled post" (DESIGN.md), each with the places at which a process can die in it. */
 function stepsOf({ post, history }: KillTarget): [string, Place[]][] {
@@ -39,6 +43,9 @@ function stepsOf({ post, history }: KillTarget): [string, Place[]][] {
       when,
       words: [`script:${name}`, of === 'round' ? `round:${slot.round}` : slot.feed],
     });
+  const later =
+    (name: string, when: Trap['when']): Place =>
+    () => ({ door: 'redis', when, words: [`script:${name}`], left: true });
   const job: Place = ({ feed }) => ({ door: 'redis', when: 'before', words: [`post-${feed}-`] });
   return [
     [
@@ -46,7 +53,8 @@ function stepsOf({ post, history }: KillTarget): [string, Place[]][] {
       [job, script('advance-due', 'before', 'feed'), script('advance-due', 'after', 'feed')],
     ],
     ['2, the commit: before and after', [script('commit-round', 'before'), script('commit-round', 'after')]],
-    ['3, the lease: before and after', [script('lease-round', 'before'), script('lease-round', 'after')]],
+    // The commit takes the first one: this is of whoever takes up a round that another process left.
+    ['3, the lease: before and after', [later('lease-round', 'before'), later('lease-round', 'after')]],
     [
       '4, publishing: before the request is sent and after the platform took it',
       [
@@ -54,15 +62,11 @@ function stepsOf({ post, history }: KillTarget): [string, Place[]][] {
         ({ round }) => ({ door: 'http', when: 'after', words: [post, round] }),
       ],
     ],
-    ['5, looking whether it landed', [() => ({ door: 'http', when: 'before', words: [history] })]],
     [
-      '6, opening: before and after',
-      [
-        script('open-round', 'before'),
-        script('open-round', 'after'),
-        script('write-ledger', 'after', 'feed'),
-      ],
+      '5, looking whether it landed',
+      [() => ({ door: 'http', when: 'before', words: [history], left: true })],
     ],
+    ['6, opening: before and after', [script('open-round', 'before'), script('open-round', 'after')]],
   ];
 }
 
@@ -111,9 +115,7 @@ export function killContract(target: KillTarget) {
       for (let run = 0; run < times; run += 1) {
         const slot = await dueNow(world);
         rounds.push(slot.round);
-        const places2 = isLooking(places) && run % 2 === 0 ? [beforePost] : places;
-        const place = places2[run % places2.length] as Place;
-        await killAt(place(slot), gate, environment);
+        await killAt(placeOf(places, run)(slot), gate, environment);
         // What a killed worker held would be free again within a minute; here nobody waits for that.
         await freeLeases(rounds);
       }
@@ -136,6 +138,14 @@ export function killContract(target: KillTarget) {
     }
 
     const beforePost: Place = ({ round }) => ({ door: 'http', when: 'before', words: [target.post, round] });
+
+    /** Every second process leaves a round to the next one where a place needs that. */
+    function placeOf(places: Place[], run: number): Place {
+      const isLeft = places.some((place) => place({ feed: '', round: '' }).left);
+      if (isLeft && run % 2 === 0) return beforePost;
+      const turn = isLeft ? (run - 1) / 2 : run;
+      return places[turn % places.length] as Place;
+    }
 
     async function dueNow(world: World) {
       const id = `f${Math.random().toString(36).slice(2, 9).padEnd(7, '0')}`;
@@ -174,10 +184,6 @@ export function killContract(target: KillTarget) {
       raw.disconnect();
     }
   });
-}
-
-function isLooking(places: Place[]): boolean {
-  return places.length === 1;
 }
 
 /** How many posts of each round stand in the channel. */

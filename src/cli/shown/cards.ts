@@ -38,7 +38,10 @@ export function cardsOf(question: Question): ShownCard[] {
       round,
       deeds: { attempt: { choice: 0, at: far }, hintAt: far, revealAt: far },
       more: { kind: more ? 'shown' : 'none' },
-      related: ['AA', 'BB', 'CC'].map((letters) => ({ ...question, id: `${letters}${question.id.slice(2)}` })),
+      related: ['AA', 'BB', 'CC'].map((letters) => ({
+        ...question,
+        id: `${letters}${question.id.slice(2)}`,
+      })),
       streak,
       late,
     });

@@ -115,6 +115,8 @@ describe('storage that goes away', () => {
       const feed = await addFeed();
       const { context } = stage.viva;
       const whole = context.store;
+      // The worker begins while the tick still runs, so the cut can meet its commit, which takes the lease.
+      context.patience = { ...context.patience, lease: 1 };
       let more = true;
       let index = 0;
       for (let at = 1; more; at += 1) {
