@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Body } from '../test/servers/discord/body.ts';
 import { type Child, startChild } from './child.ts';
@@ -155,7 +153,7 @@ async function payload(server: Child, stage: Stage) {
   };
   const files = attachments.map(async ({ filename }) => ({
     name: filename,
-    data: await readFile(join(stage.folder, 'pictures', filename)),
+    data: await stage.picture(filename),
   }));
   return { components, attachments, files: await Promise.all(files) };
 }

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Body } from '../test/servers/discord/body.ts';
 import { type Child, startChild } from './child.ts';
 import { dailyFeed, openStage } from './stage.ts';
@@ -47,7 +45,7 @@ export async function openDiscord(): Promise<Sides> {
   const files = attachments.map(async ({ filename, description }) => ({
     name: filename,
     description,
-    data: await readFile(join(stage.folder, 'pictures', filename)),
+    data: await stage.picture(filename),
   }));
   await bare.call('answerWith', { components, files: await Promise.all(files) });
   return {

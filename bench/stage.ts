@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Feed } from '../src/core/feed.ts';
 import { type OpenStore, openStore } from '../src/store/open-store.ts';
 import { openStorage, type Storage } from '../src/store/storage.ts';
@@ -14,8 +16,12 @@ export interface Stage {
   store: OpenStore;
   /** Viva as users run it, built, on this folder. Resolves when it is ready. */
   start(environment: Record<string, string>): Promise<VivaProcess>;
+  /** A picture of a post by its file's name: drawn by the build, else by Viva just now. */
+  picture(name: string): Promise<Buffer>;
   stop(): Promise<void>;
 }
+
+const builtPictures = fileURLToPath(new URL('../dist/pictures', import.meta.url));
 
 export async function openStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'viva-bench-'));
@@ -34,6 +40,9 @@ export async function openStage(): Promise<Stage> {
       running.push(viva);
       await viva.ready();
       return viva;
+    },
+    picture(name) {
+      return readFile(join(builtPictures, name)).catch(() => readFile(join(folder, 'pictures', name)));
     },
     async stop() {
       for (const viva of running) {

@@ -91,6 +91,8 @@ export function killContract(target: KillTarget) {
       async (_step, places) => {
         const world = await target.open();
         const gate = await openHttpProxy(new URL(world.env[target.apiKey] ?? '').origin);
+        // The world is a new one, so what the store remembers of the one before (uploaded files) is not there.
+        await forgetEverything();
         try {
           await scene(world, gate, places);
         } finally {
@@ -175,6 +177,12 @@ export function killContract(target: KillTarget) {
       clearTimeout(patience);
       if (ended !== 'SIGKILL')
         throw new Error(`${place.words.join(' ')} never came. It wrote:\n${viva.output()}`);
+    }
+
+    async function forgetEverything() {
+      const raw = openRawRedis(redis);
+      await raw.flushdb();
+      raw.disconnect();
     }
 
     async function freeLeases(rounds: string[]) {
