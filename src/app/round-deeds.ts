@@ -33,7 +33,6 @@ export async function choose(
   const streak = await streakIn(context, round, member, counts);
   // Last, so that whatever fails does so before anything has changed.
   const { before, after } = await recordDeeds(context, exchange, round, attempt, counts);
-  const score = question.choices[after.attempt?.choice ?? choice]?.right === true ? 1 : 0;
   return {
     kind: 'attempted',
     question,
@@ -42,7 +41,7 @@ export async function choose(
     again: before.attempt !== undefined && before.attempt.at <= exchange.at,
     verdict: round.reveal !== 'at-close' || round.status === 'closed',
     streak,
-    points: pointsFor(after, round, question.difficulty, score),
+    points: pointsFor(after, round, question),
     late: phase === 'late' && round.number !== undefined,
   };
 }

@@ -1,4 +1,4 @@
-import type { Difficulty } from './question.ts';
+import type { Difficulty, Question } from './question.ts';
 import { graceMs, phaseAt, type Round } from './round.ts';
 
 /**
@@ -35,18 +35,26 @@ export function tookPart(deeds: Deeds): boolean {
 
 const worth: Record<Difficulty, number> = { easy: 1, medium: 2, hard: 3 };
 
+/** What decides an attempt's points besides the deeds: the question as its round was posted with it. */
+export type Scored = Pick<Question, 'difficulty' | 'choices'>;
+
+/** How much of the question an attempt got right, 0 to 1. */
+export function scoreOf({ attempt }: Deeds, question: Scored): number {
+  return attempt !== undefined && question.choices[attempt.choice]?.right === true ? 1 : 0;
+}
+
 /**
  * Points of an attempt: difficulty (1, 2, 3) × score (0 to 1); a hint before it halves; nothing after a reveal,
  * nothing for a late attempt or an extra round that was closed.
  */
-export function pointsFor(deeds: Deeds, round: Round, difficulty: Difficulty, score: number): number {
+export function pointsFor(deeds: Deeds, round: Round, question: Scored): number {
   const { attempt, hintAt, revealAt } = deeds;
   if (attempt === undefined) return 0;
   const phase = phaseAt(round, attempt.at, graceMs);
   if (phase !== 'open' && phase !== 'posting') return 0;
   if (revealAt !== undefined && revealAt <= attempt.at) return 0;
   const halved = hintAt !== undefined && hintAt <= attempt.at ? 0.5 : 1;
-  return worth[difficulty] * score * halved;
+  return worth[question.difficulty] * scoreOf(deeds, question) * halved;
 }
 
 /** How often each choice was taken, by the author's index; late attempts do not count. */

@@ -50,7 +50,9 @@ describe('the life of a round', () => {
 
 describe('points', () => {
   const closing = { ...round, closesAt: hour, overAt: 2 * hour };
-  const attempt = (at: number) => ({ choice: 2, at });
+  const choices = [false, false, true, false].map((right) => ({ right, text: [], reason: [] }));
+  const question = { difficulty: 'medium' as const, choices };
+  const attempt = (at: number, choice = 2) => ({ choice, at });
   test.each<[string, Deeds, number]>([
     ['difficulty times score', { ...noDeeds, attempt: attempt(1) }, 2],
     ['a hint before it halves', { ...noDeeds, attempt: attempt(2), hintAt: 1 }, 1],
@@ -59,9 +61,10 @@ describe('points', () => {
     ['a reveal after it takes nothing away', { ...noDeeds, attempt: attempt(1), revealAt: 2 }, 2],
     ['within the grace it counts', { ...noDeeds, attempt: attempt(hour + graceMs) }, 2],
     ['late it counts for the streak alone', { ...noDeeds, attempt: attempt(hour + graceMs + 1) }, 0],
+    ['a wrong choice earns none', { ...noDeeds, attempt: attempt(1, 3) }, 0],
     ['a reveal alone earns none', { ...noDeeds, revealAt: 1 }, 0],
   ])('%s', (_rule, deeds, points) => {
-    expect(pointsFor(deeds, closing, 'medium', 1)).toBe(points);
+    expect(pointsFor(deeds, closing, question)).toBe(points);
   });
 });
 
