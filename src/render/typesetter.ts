@@ -4,6 +4,7 @@ import type { Card, SectionOf, SetCard } from '../core/card.ts';
 import type { Block, Inline, SetBlock, SetInline } from '../core/rich-text.ts';
 import { type BuiltForms, readBuiltForms } from './built-forms.ts';
 import { createPictureCache, type PictureCache, pictureId } from './cache.ts';
+import { draw } from './drawings/draw.ts';
 import { readFigure } from './figure.ts';
 import { drawMath, mathTree } from './math.ts';
 import { toPng } from './picture.ts';
@@ -68,6 +69,7 @@ interface Kit {
 
 type MathBlock = Extract<Block, { type: 'math' }>;
 type FigureBlock = Extract<Block, { type: 'figure' }>;
+type DrawingBlock = Extract<Block, { type: 'drawing' }>;
 
 /** One after the other: the work is the processor's, and one card must not take all of it at once. */
 async function inTurn<T, R>(items: readonly T[], set: (item: T) => Promise<R>): Promise<R[]> {
@@ -124,6 +126,8 @@ async function setBlock(kit: Kit, block: Block): Promise<SetBlock[]> {
       return [await setMath(kit, block)];
     case 'figure':
       return setFigure(kit, block);
+    case 'drawing':
+      return [await setDrawing(kit, block)];
   }
 }
 
@@ -177,6 +181,22 @@ async function setFigure(kit: Kit, { source, alt, caption }: FigureBlock): Promi
         ? []
         : [{ type: 'paragraph' as const, children: [{ type: 'text' as const, value: caption }] }]),
     ];
+  }
+}
+
+async function setDrawing(kit: Kit, { drawing, alt }: DrawingBlock): Promise<SetBlock> {
+  try {
+    const drawn = draw(drawing);
+    // By what it looks like: figures that are drawn alike are one picture.
+    const picture = await kit.cache.get(pictureId('drawing', drawn.svg), () => toPng(drawn));
+    return { type: 'picture', picture: { ...picture, alt }, plain: alt, caption: undefined };
+  } catch (error) {
+    kit.passing += 1;
+    kit.log.warn(
+      { kind: drawing.kind, reason: reasonOf(error) },
+      'Figures could not be drawn and are shown as words',
+    );
+    return { type: 'paragraph', children: [{ type: 'text', value: alt }] };
   }
 }
 
