@@ -186,7 +186,7 @@ async function setFigure(kit: Kit, { source, alt, caption }: FigureBlock): Promi
 
 async function setDrawing(kit: Kit, { drawing, alt }: DrawingBlock): Promise<SetBlock> {
   try {
-    const drawn = draw(drawing);
+    const drawn = await draw(drawing);
     // By what it looks like: figures that are drawn alike are one picture.
     const picture = await kit.cache.get(pictureId('drawing', drawn.svg), () => toPng(drawn));
     return { type: 'picture', picture: { ...picture, alt }, plain: alt, caption: undefined };
