@@ -12,7 +12,7 @@ export const drawingWords = {
     best: 'Best streak',
     rounds: 'Rounds this year',
     topics: 'Right answers by topic',
-    own: 'own',
+    own: 'you',
     space: 'everyone here',
     noTopics: 'Topics show here once rounds are answered.',
     aDay: 'a day',

@@ -7,7 +7,7 @@ type Row = BoardDrawing['rows'][number];
 
 const words = drawingWords.board;
 const row = { height: 38, padding: 10 };
-const gap = 26;
+const gap = 30;
 /** The first three stand on these; their number tells the place too. */
 const medals = ['#f3c649', '#cbd2db', '#e5ab7d'];
 

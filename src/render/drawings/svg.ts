@@ -51,15 +51,22 @@ export function penOf(lettering: Lettering): Pen {
   return {
     text(x, y, value, { size = sizes.text, weight = 400, fill = look.ink, anchor = 'start', most } = {}) {
       const shown = most === undefined ? value : lettering.fit(value, most, size, weight);
-      const before = { start: 0, middle: 0.5, end: 1 }[anchor] * lettering.width(shown, size, weight);
-      let at = x - before;
-      // Each run at a place of its own: parts that flow together are drawn in one font, whatever it lacks.
-      const runs = lettering.runs(shown, weight).map(({ family, text }) => {
-        const run = `<tspan x="${round(at)}" font-family="${family}">${escaped(text)}</tspan>`;
+      const runs = lettering.runs(shown, weight);
+      const style = `y="${round(y)}" font-size="${size}" font-weight="${weight}" fill="${fill}"`;
+      const [only] = runs;
+      if (only !== undefined && runs.length === 1) {
+        const place = `x="${round(x)}" text-anchor="${anchor}" font-family="${only.family}"`;
+        return `<text ${place} ${style}>${escaped(only.text)}</text>`;
+      }
+      // Each run at a place of its own: those that flow together are drawn in one font, whatever it lacks. Without
+      // kerning, so that each ends where its letters' widths say.
+      let at = x - { start: 0, middle: 0.5, end: 1 }[anchor] * lettering.width(shown, size, weight);
+      const spans = runs.map(({ family, text }) => {
+        const span = `<tspan x="${round(at)}" font-family="${family}">${escaped(text)}</tspan>`;
         at += lettering.width(text, size, weight);
-        return run;
+        return span;
       });
-      return `<text y="${round(y)}" font-size="${size}" font-weight="${weight}" fill="${fill}">${runs.join('')}</text>`;
+      return `<text ${style} style="font-kerning:none">${spans.join('')}</text>`;
     },
     width: (value, { size = sizes.text, weight = 400 } = {}) => lettering.width(value, size, weight),
     drawable: lettering.drawable,
