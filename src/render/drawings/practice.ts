@@ -64,10 +64,11 @@ function coming(ahead: readonly number[], today: string | undefined, pen: Pen): 
     const high = due === 0 ? 2 : Math.max(4, (due / most) * (chart.height - 16));
     const fill = due === 0 ? paint.track : first ? paint.accent : '#6fb1d8';
     const style = { size: sizes.small, anchor: 'middle', weight: first ? 600 : 400 } as const;
+    const count = short(due, 999);
     const label = first ? words.today : dayLabel(day, dates[day]);
     return [
       box(middle - wide / 2, bottom - high, wide, high, fill, 3),
-      due === 0 ? '' : pen.text(middle, bottom - high - 5, short(due, 999), style),
+      due === 0 || pen.width(count, style) > column ? '' : pen.text(middle, bottom - high - 5, count, style),
       pen.text(middle, bottom + 18, label, { ...style, fill: first ? look.ink : look.quietInk }),
     ];
   });
