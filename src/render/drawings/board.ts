@@ -14,9 +14,9 @@ const medals = ['#f3c649', '#cbd2db', '#e5ab7d'];
 /** Places with their points, the reader's own row marked; dots where places are left out. */
 export function drawBoard({ title, subtitle, rows }: BoardDrawing, pen: Pen): Drawn {
   const parts = [
-    pen.text(0, 15, title, { size: sizes.title, weight: 600, most: width - 60 }),
+    pen.text(0, 15, pen.drawable(title) ?? '', { size: sizes.title, weight: 600, most: width - 60 }),
     pen.text(width, 15, words.points, { size: sizes.small, fill: look.quietInk, anchor: 'end' }),
-    pen.text(0, 37, subtitle, { size: sizes.small, fill: look.quietInk, most: width }),
+    pen.text(0, 37, pen.drawable(subtitle) ?? '', { size: sizes.small, fill: look.quietInk, most: width }),
   ];
   if (rows.length === 0) {
     parts.push(box(0, 52, width, 52, paint.panel, 8));

@@ -152,8 +152,8 @@ export const samples: Record<string, Drawing> = {
       { name: 'i'.repeat(80), share: 0 },
       { name: hugeName, place: 1_234_567, points: '0.5', share: 0, own: true },
     ),
-    title: `Board of the month in ${hugeName}`,
-    subtitle: `Until Monday 1 December 00:00, America/Argentina/Buenos_Aires, in ${hugeName}`,
+    title: `Board 日本語 of the month in ${hugeName}`,
+    subtitle: `🎉 Until Monday 1 December 00:00, America/Argentina/Buenos_Aires, in ${hugeName}`,
   },
   'a spread': {
     kind: 'spread',
