@@ -4,6 +4,8 @@ import type { Card, SectionOf, SetCard } from '../core/card.ts';
 import type { Block, Inline, SetBlock, SetInline } from '../core/rich-text.ts';
 import { type BuiltForms, readBuiltForms } from './built-forms.ts';
 import { createPictureCache, type PictureCache, pictureId } from './cache.ts';
+import { createDrawingCache } from './drawing-cache.ts';
+import { draw } from './drawings/draw.ts';
 import { readFigure } from './figure.ts';
 import { drawMath, mathTree } from './math.ts';
 import { toPng } from './picture.ts';
@@ -22,19 +24,23 @@ export interface TypesetterSettings {
 
 /** Sets cards: inline math as Unicode text, display math and figures as pictures kept in `cacheFolder`. */
 export function createTypesetter({ cacheFolder, built = [], log }: TypesetterSettings): Typesetter {
-  return typesetterWith(createPictureCache(cacheFolder, built), [...built, cacheFolder], log);
+  const caches = { cache: createPictureCache(cacheFolder, built), drawings: createDrawingCache(cacheFolder) };
+  return typesetterWith(caches, [...built, cacheFolder], log);
 }
 
 /** Sets cards the same way and draws nothing: for measuring what they take. Its pictures have no file. */
 export function createMeasuringTypesetter(log: Log): Typesetter {
   const blank = { path: '', width: 1, height: 1 };
-  return typesetterWith({ get: async (id) => ({ ...blank, id }), isWhole: () => true }, [], log);
+  const cache: PictureCache = { get: async (id) => ({ ...blank, id }), isWhole: () => true };
+  return typesetterWith({ cache, drawings: cache }, [], log);
 }
 
-function typesetterWith(cache: PictureCache, formFolders: readonly string[], log: Log): Typesetter {
+type Caches = Pick<Kit, 'cache' | 'drawings'>;
+
+function typesetterWith(caches: Caches, formFolders: readonly string[], log: Log): Typesetter {
   let forms: Promise<BuiltForms> | undefined;
   const kit: Kit = {
-    cache,
+    ...caches,
     log,
     built: () => {
       forms ??= readBuiltForms(formFolders);
@@ -54,6 +60,8 @@ function typesetterWith(cache: PictureCache, formFolders: readonly string[], log
 
 interface Kit {
   cache: PictureCache;
+  /** Of members' figures: what is not asked for any more goes. */
+  drawings: PictureCache;
   log: Log;
   built(): Promise<BuiltForms>;
   /** Plain forms by TeX. */
@@ -62,12 +70,16 @@ interface Kit {
   spoken: Map<string, Promise<string | undefined>>;
   /** What blocks came to: they do not change, and those of an open round are set again for everybody who asks. */
   kept: WeakMap<Block, SetBlock[]>;
-  /** Counts what may come out otherwise next time: what could not be set, and figures, whose files may change. */
+  /**
+   * Counts what may come out otherwise next time: what could not be set, figures, whose files may change, and drawings,
+   * which stay only while they are asked for.
+   */
   passing: number;
 }
 
 type MathBlock = Extract<Block, { type: 'math' }>;
 type FigureBlock = Extract<Block, { type: 'figure' }>;
+type DrawingBlock = Extract<Block, { type: 'drawing' }>;
 
 /** One after the other: the work is the processor's, and one card must not take all of it at once. */
 async function inTurn<T, R>(items: readonly T[], set: (item: T) => Promise<R>): Promise<R[]> {
@@ -124,6 +136,8 @@ async function setBlock(kit: Kit, block: Block): Promise<SetBlock[]> {
       return [await setMath(kit, block)];
     case 'figure':
       return setFigure(kit, block);
+    case 'drawing':
+      return [await setDrawing(kit, block)];
   }
 }
 
@@ -177,6 +191,20 @@ async function setFigure(kit: Kit, { source, alt, caption }: FigureBlock): Promi
         ? []
         : [{ type: 'paragraph' as const, children: [{ type: 'text' as const, value: caption }] }]),
     ];
+  }
+}
+
+async function setDrawing(kit: Kit, { drawing, alt }: DrawingBlock): Promise<SetBlock> {
+  kit.passing += 1;
+  try {
+    const drawn = await draw(drawing);
+    // By how it looks: what is drawn alike is one picture, and nobody's name is in a file's.
+    const picture = await kit.drawings.get(pictureId('drawing', drawn.svg), () => toPng(drawn));
+    return { type: 'picture', picture: { ...picture, alt }, plain: alt, caption: undefined };
+  } catch (error) {
+    const about = { kind: drawing.kind, reason: reasonOf(error) };
+    kit.log.warn(about, 'Figures could not be drawn and are shown as words');
+    return { type: 'paragraph', children: [{ type: 'text', value: alt }] };
   }
 }
 

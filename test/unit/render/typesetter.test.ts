@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { array, assert, asyncProperty, constantFrom } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Card, SetCard } from '../../../src/core/card.ts';
+import type { Drawing } from '../../../src/core/drawing.ts';
 import type { Block, Inline, SetBlock } from '../../../src/core/rich-text.ts';
 import { pngSize } from '../../../src/render/png.ts';
 import { createTypesetter } from '../../../src/render/typesetter.ts';
@@ -53,6 +54,30 @@ describe('a card', () => {
       value: 'x = 1',
     });
     expect(await set.typeset(card)).toEqual(card);
+    expect(warnings).toEqual([]);
+  });
+
+  it('has the figures of a drawing as a picture, and the same in words', async () => {
+    const { set, warnings } = await typesetter();
+    const drawing: Drawing = {
+      kind: 'spread',
+      attempts: 4,
+      bars: [
+        { letter: 'A', share: 0.75, right: true },
+        { letter: 'B', share: 0.25, right: false },
+      ],
+    };
+    const alt = 'A, which is right: 75 %. B: 25 %.';
+    const first = pictureOf(await set.typeset(cardOf({ type: 'drawing', drawing, alt })));
+    const again = pictureOf(
+      await set.typeset(cardOf({ type: 'drawing', drawing: structuredClone(drawing), alt })),
+    );
+    expect(first).toMatchObject({ plain: alt, caption: undefined, picture: { alt } });
+    expect(pngSize(await readFile(first.picture.path))).toEqual({
+      width: first.picture.width,
+      height: first.picture.height,
+    });
+    expect(again).toEqual(first);
     expect(warnings).toEqual([]);
   });
 
