@@ -49,7 +49,8 @@ export function merged(one: Deeds, other: Deeds): Deeds {
 /** Of two at the same instant always the same one: choices before words, the lower index, the fewer points. */
 function earlier(one: Attempt | undefined, other: Attempt | undefined): Attempt | undefined {
   if (one === undefined || other === undefined) return one ?? other;
-  return one.at - other.at || rank(one) - rank(other) > 0 ? other : one;
+  const later = one.at - other.at || rank(one) - rank(other);
+  return later > 0 ? other : one;
 }
 
 function rank({ choice, written }: Attempt): number {

@@ -7,9 +7,9 @@ export type WrittenProblem = { kind: 'empty' } | { kind: 'too-long'; length: num
 /** White space, and what no screen shows: zero-width and control characters, fillers, the Braille blank. */
 const invisible = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
-/** Undefined where a text can be taken. A sign outside the common plane, such as an emoji, is one character. */
+/** Undefined where a text can be taken, without the space around it. A sign outside the common plane, such as an emoji, is one character. */
 export function problemOf(text: string): WrittenProblem | undefined {
   if (text.replace(invisible, '') === '') return { kind: 'empty' };
-  const { length } = [...text];
+  const { length } = [...text.trim()];
   return length > longestAnswer ? { kind: 'too-long', length } : undefined;
 }

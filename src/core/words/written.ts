@@ -124,7 +124,7 @@ function worth({ deeds, late, points, round }: WrittenOutcome): SectionOf<Block>
     return [section(undefined, paragraph('You had seen the answer before, so it earns no points.'))];
   }
   const half = hintAt !== undefined && hintAt <= attempt.at ? ', halved for the hint' : '';
-  return [section(undefined, paragraph(`${pointsLabel(points)} for the board${half}.`))];
+  return [section(undefined, paragraph(`For the board: ${pointsLabel(points)}${half}.`))];
 }
 
 const formIsPrivate = [strong(writeLabel), ' under the question keeps your words private.'];
