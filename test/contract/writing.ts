@@ -104,8 +104,6 @@ export function writingContract(title: string, open: OpenWorld) {
       expect(await scores(round, 'ben')).toEqual({ board: 0.25, practice: 0.25 });
       await press('ben', last('ben')?.id ?? '', '2');
       expect(last('ben')?.text).toContain('covers 2 of 4');
-      expect(await replied('cleo', post, 'answer: \u200b \u2800')).toMatch(/^$|nothing in it/);
-      expect((await deedsOf(round, 'cleo')).attempt).toBeUndefined();
     });
 
     test('in direct messages the reply word is private by itself', async () => {
@@ -228,19 +226,24 @@ export function writingContract(title: string, open: OpenWorld) {
       const round = await openRound();
       const card = await write('ben', text);
       expect(card).toContain(shown);
-      expect(card).not.toMatch(/(?<!\\)<[@!]|@everyone/);
+      // Slack knows no other mention than those in angle brackets.
+      expect(card).not.toMatch(stage.world.platform === 'slack' ? /<[@!]/ : /(?<!\\)<[@!]|@everyone/);
       const question = await stage.viva.context.store.rounds.content(round.question, round.version);
       const found = question === undefined ? [] : pointsFound(question, text);
       expect(card).toContain(`covers ${found.filter(Boolean).length} of 4`);
     });
 
-    test('a reply that is too long, and a form with nothing that can be seen, are refused and recorded nowhere', async () => {
+    test('what is too long, or has nothing that can be seen, is refused and recorded nowhere', async () => {
       const round = await openRound();
       const post = newest().id;
-      const posts = stage.world.posts().length;
-      const answer = await told('ben', () => stage.world.reply('ben', post, `answer: ${'x'.repeat(2_001)}`));
-      const said = answer === '' ? stage.world.posts()[posts]?.text : answer;
-      expect(said).toContain('2,000 characters at most, and this one has 2,001');
+      const refused = async (text: string) => {
+        const posts = stage.world.posts().length;
+        const answer = await told('ben', () => stage.world.reply('ben', post, text));
+        return answer === '' ? stage.world.posts()[posts]?.text : answer;
+      };
+      const long = await refused(`answer: ${'x'.repeat(2_001)}`);
+      expect(long).toContain('2,000 characters at most, and this one has 2,001');
+      expect(await refused('answer: \u200b \u2800')).toContain('There is nothing in it');
       expect(await write('ben', '\u200b \u3164\n\ufeff', post)).toContain('There is nothing in it');
       expect((await deedsOf(round, 'ben')).attempt).toBeUndefined();
       expect(await write('ben', words, post)).toContain('covers 1 of 4');
