@@ -17,6 +17,7 @@ export const keptFamilies = [
   'member',
   'newest',
   'open',
+  'practice',
   'round',
   'rounds',
   'shelf',

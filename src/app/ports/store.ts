@@ -4,6 +4,7 @@ import type { Deeds } from '../../core/deeds.ts';
 import type { Feed, FeedId, MemberId, SpaceId } from '../../core/feed.ts';
 import type { Question, QuestionId } from '../../core/question.ts';
 import type { Round, RoundId } from '../../core/round.ts';
+import type { PracticeBook } from './practice-book.ts';
 import type { KeyValue } from './system.ts';
 
 /** Everything that outlives the process. All times are milliseconds since the epoch. */
@@ -13,6 +14,7 @@ export interface Store {
   rounds: Rounds;
   deeds: DeedBook;
   members: Members;
+  practice: PracticeBook;
   settings: SettingsBook;
   ledger: Ledger;
   heartbeats: Heartbeats;
@@ -194,6 +196,8 @@ export interface Profile {
   zone: string | undefined;
   /** First and last day, `YYYY-MM-DD`, both included. */
   away: AwayDates[];
+  /** New questions a day in practice; undefined: as usual. */
+  newCards?: number | undefined;
 }
 
 export interface Members {
