@@ -1,13 +1,22 @@
 import { encodeAction, type PracticeAction } from '../core/action.ts';
 import { choiceOrder } from '../core/deck.ts';
 import type { Outcome } from '../core/outcome.ts';
-import { type Card, type Day, dayOf, freshCard, grades, revisionAfter, type Schedule, seedOf } from '../core/practice/card.ts';
+import {
+  type Card,
+  type Day,
+  dayOf,
+  freshCard,
+  grades,
+  revisionAfter,
+  type Schedule,
+  seedOf,
+} from '../core/practice/card.ts';
 import type { PracticeNotice } from '../core/practice/outcome.ts';
 import {
   type Change,
   changed,
-  gradedFrom,
   graded,
+  gradedFrom,
   newCardsUsual,
   type Practice,
   tallyOn,
@@ -77,11 +86,7 @@ export async function inSession(
   return look(session, press, question);
 }
 
-async function openSession(
-  context: Context,
-  exchange: Exchange,
-  topic: TopicCode | 'any',
-): Promise<Session> {
+async function openSession(context: Context, exchange: Exchange, topic: TopicCode | 'any'): Promise<Session> {
   const { member, zone } = exchange.caller;
   const [practice, profile, readable, schedule] = await Promise.all([
     context.store.practice.of(member),
@@ -133,10 +138,7 @@ async function look(
   }
 }
 
-async function grade(
-  session: Session,
-  press: Extract<OnCard, { name: 'practice-grade' }>,
-): Promise<Outcome> {
+async function grade(session: Session, press: Extract<OnCard, { name: 'practice-grade' }>): Promise<Outcome> {
   const { day, schedule } = session;
   const { at } = session.exchange;
   await make(session, (practice) => graded(practice, { ...press, at, day }, schedule));

@@ -36,7 +36,13 @@ export async function me(
   }
   const any = given.zone !== undefined || given.away !== undefined || newCards !== undefined;
   if (any) await context.store.members.save(exchange.caller.member, changed);
-  return { kind: 'profile', zone: changed.zone, away: changed.away, newCards: changed.newCards, changed: any };
+  return {
+    kind: 'profile',
+    zone: changed.zone,
+    away: changed.away,
+    newCards: changed.newCards,
+    changed: any,
+  };
 }
 
 function newCardsFrom(text: string): number | 'bad' {

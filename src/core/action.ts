@@ -152,7 +152,9 @@ function oneOf<Known extends string>(all: readonly Known[], text: string): Known
 
 /** Whether a button turns the page that it stands under, of a list or of a practice session: what it brings takes its place. */
 export function turnsPage(action: Action | undefined): boolean {
-  return action?.name === 'search' || action?.name === 'browse' || action?.name.startsWith('practice-') === true;
+  return (
+    action?.name === 'search' || action?.name === 'browse' || action?.name.startsWith('practice-') === true
+  );
 }
 
 /** The round that a button belongs to: what `find` looks for in a channel's history. */

@@ -45,7 +45,13 @@ export type Outcome =
   | PracticeOutcome
   | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
   | { kind: 'why'; streaks: { feed: Feed; streak: Streak }[] }
-  | { kind: 'profile'; zone: string | undefined; away: AwayDates[]; newCards: number | undefined; changed: boolean }
+  | {
+      kind: 'profile';
+      zone: string | undefined;
+      away: AwayDates[];
+      newCards: number | undefined;
+      changed: boolean;
+    }
   | {
       kind: 'help';
       place: 'channel' | 'dm';

@@ -3,6 +3,7 @@ import { comfortContract } from './comfort.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 
 portContract('Discord', openDiscordWorld);
@@ -10,3 +11,4 @@ quizContract('Discord', openDiscordWorld);
 managingContract('Discord', openDiscordWorld);
 comfortContract('Discord', openDiscordWorld);
 lookUpContract('Discord', openDiscordWorld);
+practiceContract('Discord', openDiscordWorld);

@@ -4,6 +4,7 @@ import { comfortContract } from './comfort.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 
 const open = (options: WorldOptions) => openSlackWorld({ ...options, mode: 'http' });
@@ -12,3 +13,4 @@ quizContract('Slack over HTTP', open);
 managingContract('Slack over HTTP', open);
 comfortContract('Slack over HTTP', open);
 lookUpContract('Slack over HTTP', open);
+practiceContract('Slack over HTTP', open);

@@ -4,6 +4,7 @@ import { comfortContract } from './comfort.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 
 const open = (options: WorldOptions) => openSlackWorld({ ...options, mode: 'socket' });
@@ -12,3 +13,4 @@ quizContract('Slack over Socket Mode', open);
 managingContract('Slack over Socket Mode', open);
 comfortContract('Slack over Socket Mode', open);
 lookUpContract('Slack over Socket Mode', open);
+practiceContract('Slack over Socket Mode', open);

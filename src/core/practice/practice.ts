@@ -1,6 +1,15 @@
 import type { FeedId } from '../feed.ts';
 import type { QuestionId } from '../question.ts';
-import { type Card, type Day, freshCard, type Grade, grades, revisionAfter, type Schedule, seedOf } from './card.ts';
+import {
+  type Card,
+  type Day,
+  freshCard,
+  type Grade,
+  grades,
+  revisionAfter,
+  type Schedule,
+  seedOf,
+} from './card.ts';
 
 /** All that is kept of one member's practice. */
 export interface Practice extends Notes {
