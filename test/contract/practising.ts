@@ -137,14 +137,14 @@ export function practiceContract(title: string, open: OpenWorld) {
     });
 
     test('what was missed in a round comes before what is new', async () => {
-      await addFeed('close=30s');
+      await addFeed();
       await say('ada', '/viva-admin schedule next CV0007');
       await stage.viva.jump(slot(0));
       await press('ben', stage.newest().id, 'Reveal');
       await say('ben', '/viva practice');
       expect(now('ben').text).not.toContain('missed in a round');
-      await stage.viva.jump(slot(0) + 45_000);
       await say('ada', '/viva-admin schedule pause');
+      await stage.viva.settle();
       await say('ben', '/viva practice');
       expect(now('ben').text).toContain('1 question of your rounds is here to be practised');
       expect(now('ben').text).toContain('CV0007');
