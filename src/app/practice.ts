@@ -156,8 +156,9 @@ async function undo(
   press: Extract<OnCard, { name: 'practice-undo' }>,
   question: Question,
 ): Promise<Outcome> {
+  const { day } = session;
   const entry = gradedFrom(session.practice, question.id, press.revision);
-  const change = await make(session, (practice) => undone(practice, question.id, press.revision));
+  const change = await make(session, (practice) => undone(practice, { ...press, day }));
   const card = cardOf(session.practice, question);
   // A second press of the same button finds it done.
   if (change === undefined && card.revision !== revisionAfter(press.revision, 2))

@@ -68,7 +68,7 @@ export interface Change {
 }
 
 /** So many grades can be undone. Presses that cross each other on the way are put in order among them. */
-export const recentKept = 4;
+export const recentKept = 8;
 /** So many new questions a day, unless the member sets another number. */
 export const newCardsUsual = 10;
 export const newCardsMost = 50;
@@ -121,10 +121,16 @@ export function graded(practice: Practice, press: GradePress, schedule: Schedule
   };
 }
 
-/** Takes a grade back: the card is what it was, but for its revision. Undefined where that grade stands no more. */
-export function undone(practice: Practice, question: QuestionId, revision: number): Change | undefined {
+/** A pressed undo: it names the card as it was when the grade was given. */
+export type UndoPress = Omit<GradePress, 'grade' | 'at'>;
+
+/**
+ * Takes a grade back, on its own day: the card is what it was, but for its revision. Undefined where that grade stands no
+ * more. On that day the card does not come again, so that no grade of it can cross the undo on the way.
+ */
+export function undone(practice: Practice, { question, revision, day }: UndoPress): Change | undefined {
   const entry = gradedFrom(practice, question, revision);
-  if (entry === undefined || !stands(practice, entry)) return undefined;
+  if (entry === undefined || entry.day !== day || !stands(practice, entry)) return undefined;
   return {
     cards: [{ ...entry.before, revision: revisionAfter(revision, 2) }],
     notes: {
