@@ -205,7 +205,7 @@ function notesOf({ version, today, recent, looked }: Notes): Notes {
 
 /** Counts a grade in, or out again. Only the newest day is kept: what belongs to an earlier one changes nothing. */
 function tallied(today: Tally, { day, grade, before }: Graded, by: 1 | -1): Tally {
-  if (day < today.day || (by < 0 && day !== today.day)) return today;
+  if (day < today.day) return today;
   const on = day === today.day ? today : { ...none, day };
   const isFresh = before.memory === undefined && !before.missed;
   return {
