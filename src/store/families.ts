@@ -18,6 +18,7 @@ export const keptFamilies = [
   'member',
   'newest',
   'open',
+  'practice',
   'round',
   'rounds',
   'shelf',

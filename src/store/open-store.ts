@@ -16,6 +16,7 @@ import { connect, type RedisPlace } from './connection.ts';
 import { createDeedBook } from './deeds.ts';
 import { createDueSet, createFeeds } from './feeds.ts';
 import { createKeys } from './keys.ts';
+import { createPracticeBook } from './practice.ts';
 import type { Room } from './room.ts';
 import { createRounds } from './rounds.ts';
 import { loadScripts } from './scripts.ts';
@@ -52,6 +53,7 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     deeds: createDeedBook(room),
     answers: createAnswerBook(room),
     members: createMembers(room),
+    practice: createPracticeBook(room),
     settings: createSettingsBook(room),
     ledger: createLedger(room),
     heartbeats: createHeartbeats(room),

@@ -19,6 +19,7 @@ export type ScriptName =
   | 'queue-question'
   | 'record-deeds'
   | 'keep-answer'
+  | 'change-practice'
   | 'write-ledger'
   | 'take-lease'
   | 'release-lease';
