@@ -187,7 +187,9 @@ export function openLocalWorldAt(url: string): LocalWorld {
     }
   }
 
-  async function act(path: string, body: object): Promise<void> {
+  const forms = new Map<Person, { channel: string; form: string }>();
+
+  async function act(path: string, body: object): Promise<string | undefined> {
     const deed = { path, body: { ...body, id: randomUUID() } };
     sent.push(deed);
     const answer = await post(deed.path, deed.body);
@@ -195,6 +197,7 @@ export function openLocalWorldAt(url: string): LocalWorld {
     if (answer !== undefined && answer.status >= 400 && answer.status < 500) {
       throw new Error(`${path} was refused with ${answer.status}: ${answer.text}`);
     }
+    return answer?.text;
   }
 
   /** What a person sees of Viva, everywhere. */
@@ -223,19 +226,31 @@ export function openLocalWorldAt(url: string): LocalWorld {
     },
     member: (person) => `local:${person}`,
     direct: (person) => `dm-${person}`,
-    command: (person, text, { channel = 'daily-quiz' } = {}) =>
-      act('/api/command', { as: person, channel, text }),
+    async command(person, text, { channel = 'daily-quiz' } = {}) {
+      await act('/api/command', { as: person, channel, text });
+    },
     async press(person, message, label) {
-      const button = seen(messageOf(person, message)).buttons.find((one) => one.label === label);
+      const view = messageOf(person, message);
+      const button = seen(view).buttons.find((one) => one.label === label);
       if (button === undefined) throw new Error(`Message ${message} has no button ${label}`);
       if (button.disabled) throw new Error(`The button ${label} of message ${message} is disabled`);
-      await act('/api/press', { as: person, message, action: button.id });
+      const answer = await act('/api/press', { as: person, message, action: button.id });
+      const { form } = JSON.parse(answer ?? '{}') as { form?: { id: string } };
+      if (form !== undefined) forms.set(person, { channel: view.channel, form: form.id });
+    },
+    async submit(person, values) {
+      const open = forms.get(person);
+      if (open === undefined) throw new Error(`${person} has no form open`);
+      forms.delete(person);
+      await act('/api/submit', { as: person, ...open, values });
     },
     async reply(person, message, text) {
       const { channel } = messageOf(person, message);
       await act('/api/say', { as: person, channel, under: message, text });
     },
-    say: (person, text) => act('/api/say', { as: person, channel: 'daily-quiz', text }),
+    async say(person, text) {
+      await act('/api/say', { as: person, channel: 'daily-quiz', text });
+    },
     posts: (channel = 'daily-quiz') =>
       (states.get('ada') ?? []).filter((one) => isPost(one) && one.channel === channel).map(seen),
     privately: (person) =>
