@@ -15,10 +15,12 @@ import {
 import { connect, type RedisPlace } from './connection.ts';
 import { createDeedBook } from './deeds.ts';
 import { createDueSet, createFeeds } from './feeds.ts';
+import { createFlagBook } from './flags.ts';
 import { createKeys } from './keys.ts';
 import type { Room } from './room.ts';
 import { createRounds } from './rounds.ts';
 import { loadScripts } from './scripts.ts';
+import { createTriesBook } from './tries.ts';
 
 export interface StoreOptions {
   place: RedisPlace;
@@ -51,6 +53,8 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     rounds: createRounds(room),
     deeds: createDeedBook(room),
     answers: createAnswerBook(room),
+    flags: createFlagBook(room),
+    tries: createTriesBook(room),
     members: createMembers(room),
     settings: createSettingsBook(room),
     ledger: createLedger(room),

@@ -19,6 +19,8 @@ export type ScriptName =
   | 'queue-question'
   | 'record-deeds'
   | 'keep-answer'
+  | 'put-flag'
+  | 'count-round'
   | 'write-ledger'
   | 'take-lease'
   | 'release-lease';
