@@ -45,7 +45,8 @@ export interface Measured extends Tries {
 export function measured(tries: Tries, difficulty: Difficulty): Measured | undefined {
   if (tries.attempts < triesNeeded) return undefined;
   const share = tries.right / tries.attempts;
-  const surprise = share - expected[difficulty];
+  // In hundredths of a percent, so that what is just within the tolerance is within.
+  const surprise = Math.round(10_000 * (share - expected[difficulty])) / 10_000;
   const verdict = Math.abs(surprise) <= tolerance ? 'as-said' : surprise > 0 ? 'easier' : 'harder';
   return { ...tries, share, surprise, verdict };
 }
