@@ -1,5 +1,6 @@
 import { openDiscordWorld } from '../support/worlds/discord.ts';
 import { comfortContract } from './comfort.ts';
+import { flaggingContract } from './flagging.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
@@ -14,3 +15,4 @@ comfortContract('Discord', openDiscordWorld);
 lookUpContract('Discord', openDiscordWorld);
 writingContract('Discord', openDiscordWorld);
 practiceContract('Discord', openDiscordWorld);
+flaggingContract('Discord', openDiscordWorld);
