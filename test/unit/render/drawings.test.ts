@@ -179,30 +179,36 @@ describe('a spread', () => {
 });
 
 describe('a year', () => {
-  const cells = (svg: string) =>
-    [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)"[^>]*rx="2\.5" fill="(#\w+)"/g)].slice(5);
+  /** The cells of its map, by weeks and weekdays; the five that explain the shades stand above it. */
+  async function cells(given: Parameters<typeof statsOf>[0]) {
+    const { svg } = await draw(statsOf(given));
+    const paths = [...svg.matchAll(/<path fill="(#\w+)" d="([^"]*)"/g)].flatMap(([, fill = '', path = '']) =>
+      [...path.matchAll(/M([\d.]+) ([\d.]+)/g)].map(([, x, y]) => ({ fill, x: Number(x), y: Number(y) })),
+    );
+    const [first, second] = [144, 265];
+    return paths
+      .filter(({ y }) => y > 130)
+      .map(({ fill, x, y }) => ({ fill, strip: y < second ? first : second, x, y }))
+      .sort((one, other) => one.strip - other.strip || one.x - other.x || one.y - other.y);
+  }
 
   it('has a cell for each day from its weekday on, the newest ones where there are more than fit', async () => {
-    expect(cells((await draw(statsOf())).svg)).toHaveLength(365);
-    expect(cells((await draw(statsOf({ days: Array(371).fill(1), firstWeekday: 0 }))).svg)).toHaveLength(371);
-    expect(cells((await draw(statsOf({ days: Array(371).fill(1), firstWeekday: 6 }))).svg)).toHaveLength(370);
-    expect(cells((await draw(statsOf({ days: Array(800).fill(1) }))).svg)).toHaveLength(7 * 52 + 6);
+    const each = Array(371).fill(1);
+    expect(await cells({})).toHaveLength(365);
+    expect(await cells({ days: each, firstWeekday: 0 })).toHaveLength(371);
+    expect(await cells({ days: each, firstWeekday: 6 })).toHaveLength(7 * 52 + 6);
+    expect(await cells({ days: Array(800).fill(1) })).toHaveLength(7 * 52 + 6);
   });
 
   it('begins in the row of its first weekday', async () => {
-    const tops = await Promise.all(
-      [0, 1, 6].map(async (firstWeekday) =>
-        Number(cells((await draw(statsOf({ firstWeekday }))).svg)[0]?.[2]),
-      ),
+    const [monday = 0, tuesday = 0, sunday = 0] = await Promise.all(
+      [0, 1, 6].map(async (firstWeekday) => (await cells({ firstWeekday }))[0]?.y),
     );
-    const [monday = 0, tuesday = 0, sunday = 0] = tops;
-    expect(tuesday).toBeGreaterThan(monday);
-    expect(sunday - monday).toBeCloseTo(6 * (tuesday - monday), 1);
+    expect([tuesday - monday, sunday - monday]).toEqual([13, 6 * 13]);
   });
 
   it('is darker the busier the day, and lightest without a round', async () => {
-    const { svg } = await draw(statsOf({ days: [0, 1, 2, 3, 4, 8], topics: [] }));
-    const fills = cells(svg).map(([, , , fill]) => fill ?? '');
+    const fills = (await cells({ days: [0, 1, 2, 3, 4, 8], firstWeekday: 0 })).map(({ fill }) => fill);
     expect(fills[1]).toBe(fills[2]);
     const steps = [fills[0], fills[1], fills[3], fills[5]].map((fill) => contrast('#ffffff', fill ?? ''));
     expect(steps).toEqual(steps.toSorted((one, other) => one - other));
