@@ -1,19 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Renderer } from '@takumi-rs/core';
 import { assert, asyncProperty, constantFrom, oneof, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Card, SetCard } from '../../../src/core/card.ts';
 import type { Drawing } from '../../../src/core/drawing.ts';
 import { drawn as block } from '../../../src/core/words/drawing.ts';
 import { draw } from '../../../src/render/drawings/draw.ts';
-import { loadLettering } from '../../../src/render/drawings/lettering.ts';
 import { readFontMetrics } from '../../../src/render/font-file.ts';
 import { readFont, textFonts } from '../../../src/render/fonts.ts';
 import { look } from '../../../src/render/look.ts';
 import { toPng } from '../../../src/render/picture.ts';
 import { createTypesetter } from '../../../src/render/typesetter.ts';
-import { boardOf, contrast, hugeName, samples, statsOf, textsOf } from './drawn.ts';
+import { boardOf, contrast, hugeName, samples, textsOf } from './drawn.ts';
 import { readPixels } from './pixels.ts';
 import { notingLog, scratchFolder } from './scratch.ts';
 
@@ -175,95 +173,6 @@ describe('a spread', () => {
     );
     expect(lengths).toEqual([134, 268, 3]);
     expect((await said(drawing)).filter((text) => text.endsWith('%'))).toEqual(['50%', '100%', '0%', '<1%']);
-  });
-});
-
-describe('a year', () => {
-  /** The cells of its map, by weeks and weekdays; the five that explain the shades stand above it. */
-  async function cells(given: Parameters<typeof statsOf>[0]) {
-    const { svg } = await draw(statsOf(given));
-    const paths = [...svg.matchAll(/<path fill="(#\w+)" d="([^"]*)"/g)].flatMap(([, fill = '', path = '']) =>
-      [...path.matchAll(/M([\d.]+) ([\d.]+)/g)].map(([, x, y]) => ({ fill, x: Number(x), y: Number(y) })),
-    );
-    const [first, second] = [144, 265];
-    return paths
-      .filter(({ y }) => y > 130)
-      .map(({ fill, x, y }) => ({ fill, strip: y < second ? first : second, x, y }))
-      .sort((one, other) => one.strip - other.strip || one.x - other.x || one.y - other.y);
-  }
-
-  it('has a cell for each day from its weekday on, the newest ones where there are more than fit', async () => {
-    const each = Array(371).fill(1);
-    expect(await cells({})).toHaveLength(365);
-    expect(await cells({ days: each, firstWeekday: 0 })).toHaveLength(371);
-    expect(await cells({ days: each, firstWeekday: 6 })).toHaveLength(7 * 52 + 6);
-    expect(await cells({ days: Array(800).fill(1) })).toHaveLength(7 * 52 + 6);
-  });
-
-  it('begins in the row of its first weekday', async () => {
-    const [monday = 0, tuesday = 0, sunday = 0] = await Promise.all(
-      [0, 1, 6].map(async (firstWeekday) => (await cells({ firstWeekday }))[0]?.y),
-    );
-    expect([tuesday - monday, sunday - monday]).toEqual([13, 6 * 13]);
-  });
-
-  it('is darker the busier the day, and lightest without a round', async () => {
-    const fills = (await cells({ days: [0, 1, 2, 3, 4, 8], firstWeekday: 0 })).map(({ fill }) => fill);
-    expect(fills[1]).toBe(fills[2]);
-    const steps = [fills[0], fills[1], fills[3], fills[5]].map((fill) => contrast('#ffffff', fill ?? ''));
-    expect(steps).toEqual(steps.toSorted((one, other) => one - other));
-    expect(new Set(steps).size).toBe(4);
-  });
-
-  it('names each month where its first day stands', async () => {
-    const months = (await said(statsOf({ name: 'A member' }))).filter(
-      (text) => /^[A-Z][a-z]{2}$/.test(text) && !/Mon|Wed|Fri|Sun/.test(text),
-    );
-    expect(months).toEqual([
-      'Dec',
-      'Jan',
-      'Feb',
-      'Mar',
-      'Apr',
-      'May',
-      'Jun',
-      'Jul',
-      'Aug',
-      'Sep',
-      'Oct',
-      'Nov',
-    ]);
-  });
-
-  it('leaves the space’s mark out where too few answered', async () => {
-    const topic = { topic: 'DL', own: 0.5, attempts: 2, space: undefined } as const;
-    const marks = async (space: number | undefined) =>
-      (await draw(statsOf({ topics: [{ ...topic, space }] }))).svg.match(/width="3" height="18"/g)?.length;
-    expect([await marks(undefined), await marks(0.4)]).toEqual([1, 2]);
-  });
-});
-
-describe('the text of drawings', () => {
-  it('is as wide as its fonts draw it', async () => {
-    const lettering = await loadLettering();
-    const renderer = new Renderer();
-    for (const font of textFonts) {
-      await renderer.registerFont({ name: font.family, weight: font.weight, data: await readFont(font) });
-    }
-    for (const text of ['Classical machine learning', '12,345.5', 'WWW', 'iii', 'Right answers by topic']) {
-      for (const weight of [400, 600] as const) {
-        const node = {
-          type: 'text' as const,
-          text,
-          style: { fontFamily: 'Inter', fontWeight: weight, fontSize: 20, fontKerning: 'none' as const },
-        };
-        const drawnWidth = (await renderer.measure(node, { height: 40 })).runs.reduce(
-          (sum, run) => sum + run.width,
-          0,
-        );
-        expect(Math.abs(lettering.width(text, 20, weight) / drawnWidth - 1), text).toBeLessThan(0.03);
-      }
-    }
   });
 });
 
