@@ -28,6 +28,7 @@ export const completionKinds = [
   'cron',
   'close',
   'away',
+  'new-cards',
   'grant',
   'channel',
 ] as const;
@@ -100,6 +101,10 @@ function schedule(name: string, description: string, options: OptionSpec[] = [fe
   return { root: 'viva-admin', group: 'schedule', name, description, options };
 }
 
+function admin(name: string, description: string, options: OptionSpec[]): CommandSpec {
+  return { root: 'viva-admin', group: undefined, name, description, options };
+}
+
 export const catalogue: readonly CommandSpec[] = [
   viva('show', 'Show a question', [question(true)]),
   viva('search', 'Find questions by words of their titles, tags and texts', [
@@ -120,9 +125,11 @@ export const catalogue: readonly CommandSpec[] = [
   viva('streak', 'Your streak here; in a direct message, all of yours', [
     option('why', 'Explain it, round by round', { type: 'boolean' }),
   ]),
-  viva('me', 'Your time zone and away dates', [
+  viva('practice', 'Practise what you missed, and new questions, in private', [topic]),
+  viva('me', 'Your time zone, away dates and practice', [
     option('zone', 'Your time zone, such as Europe/Berlin, or none', { complete: 'own-zone' }),
     option('away', 'First and last day away, such as 2026-12-24..2027-01-02, or none', { complete: 'away' }),
+    option('new-cards', 'New questions a day in practice, 0 to 50; 10 unless set', { complete: 'new-cards' }),
   ]),
   viva('help', 'What Viva can do here'),
   schedule('add', 'Post questions here on a schedule', [...timing, ...shape]),
@@ -139,6 +146,12 @@ export const catalogue: readonly CommandSpec[] = [
     feed,
   ]),
   schedule('ledger', 'What was posted, skipped and refused, and why'),
+  admin('flags', 'What members say is wrong with questions, and how hard a question proved to be', [
+    question(false),
+  ]),
+  admin('difficulty', 'Questions that proved easier or harder than they say, greatest surprise first', [
+    topic,
+  ]),
   {
     root: 'viva-admin',
     group: undefined,

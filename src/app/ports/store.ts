@@ -4,7 +4,11 @@ import type { Deeds } from '../../core/deeds.ts';
 import type { Feed, FeedId, MemberId, SpaceId } from '../../core/feed.ts';
 import type { Question, QuestionId } from '../../core/question.ts';
 import type { Round, RoundId } from '../../core/round.ts';
+import type { AnswerBook } from './answer-book.ts';
+import type { FlagBook } from './flag-book.ts';
+import type { PracticeBook } from './practice-book.ts';
 import type { KeyValue } from './system.ts';
+import type { TriesBook } from './tries-book.ts';
 
 /** Everything that outlives the process. All times are milliseconds since the epoch. */
 export interface Store {
@@ -12,7 +16,11 @@ export interface Store {
   due: DueSet;
   rounds: Rounds;
   deeds: DeedBook;
+  answers: AnswerBook;
+  flags: FlagBook;
+  tries: TriesBook;
   members: Members;
+  practice: PracticeBook;
   settings: SettingsBook;
   ledger: Ledger;
   heartbeats: Heartbeats;
@@ -194,6 +202,8 @@ export interface Profile {
   zone: string | undefined;
   /** First and last day, `YYYY-MM-DD`, both included. */
   away: AwayDates[];
+  /** New questions a day in practice; undefined: as usual. */
+  newCards?: number | undefined;
 }
 
 export interface Members {
