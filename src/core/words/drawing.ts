@@ -23,6 +23,7 @@ export const drawingWords = {
     grades: { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' },
     ahead: 'Coming up',
     today: 'Today',
+    nothing: (days: number) => `Nothing is due within ${days === 1 ? 'a day' : `${days} days`}.`,
     cards: (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'card' : 'cards'}`,
     within: (count: number, days: number) =>
       `${count.toLocaleString('en-GB')} in ${days === 1 ? '1 day' : `${days} days`}`,

@@ -176,6 +176,23 @@ describe('a spread', () => {
   });
 });
 
+describe('a practice', () => {
+  const practice = { kind: 'practice', again: 1, hard: 0, good: 0, easy: 0 } as const;
+  const labels = async (today?: string) =>
+    (await said({ ...practice, ahead: [0, 2, 3], ...(today === undefined ? {} : { today }) })).slice(-5);
+
+  it('names the coming days by their weekdays, or by how far off they are', async () => {
+    expect(await labels('2026-11-28')).toEqual(['Today', '2', 'Su', '3', 'Mo']);
+    expect(await labels()).toEqual(['Today', '2', '+1', '3', '+2']);
+    expect(await labels('no day')).toEqual(await labels());
+  });
+
+  it('says so where nothing is to come, and draws no empty chart', async () => {
+    expect((await said({ ...practice, ahead: [0, 0] })).at(-1)).toBe('Nothing is due within 2 days.');
+    expect((await said({ ...practice, ahead: [] })).at(-1)).toBe('Easy');
+  });
+});
+
 describe('a drawing on a card', () => {
   async function typesetter() {
     const cacheFolder = await scratchFolder();
