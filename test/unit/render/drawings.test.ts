@@ -100,6 +100,14 @@ describe('a board', () => {
     expect(await said(boardOf({ name }))).toContain(shown);
   });
 
+  it('is well-formed whatever markup its names and titles hold', async () => {
+    const markup = '</text><script>&amp;]]>"<';
+    const { svg } = await draw({ ...boardOf({ name: markup }), title: markup, subtitle: markup });
+    const written = svg.replaceAll(/<\/?(?:svg|rect|circle|text|tspan)\b[^<>]*>/g, '');
+    expect(written).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
+    expect(written).toContain('&lt;/text&gt;&lt;script&gt;&amp;amp;');
+  });
+
   it('cuts a long name, and leaves the points whole', async () => {
     const texts = await said(boardOf({ name: hugeName, points: '12,345.5', own: true }));
     expect(texts).toContain('12,345.5');

@@ -29,11 +29,12 @@ describe('the text of drawings', () => {
 
   it('is parted by fonts, a space with what stands before it', async () => {
     const lettering = await loadLettering();
-    expect(lettering.runs('Jan Černý Иван', 400)).toEqual([
+    expect(lettering.runs('Jan Černý Иван Ř', 400)).toEqual([
       { family: 'Inter', text: 'Jan ' },
       { family: 'Inter Extended', text: 'Č' },
       { family: 'Inter', text: 'erný ' },
-      { family: 'Inter Cyrillic', text: 'Иван' },
+      { family: 'Inter Cyrillic', text: 'Иван ' },
+      { family: 'Inter Extended', text: 'Ř' },
     ]);
   });
 
