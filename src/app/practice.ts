@@ -25,7 +25,7 @@ import {
   withAllowance,
   withMissed,
 } from '../core/practice/practice.ts';
-import { type Candidate, queueOf } from '../core/practice/queue.ts';
+import { type Candidate, type Left, queueOf } from '../core/practice/queue.ts';
 import type { Question, TopicCode } from '../core/question.ts';
 import { memberPartFor, readableBy } from './access.ts';
 import type { Context } from './context.ts';
@@ -130,7 +130,13 @@ async function look(
     return deal(session, { kind: 'in-round', question: question.id, channel: asked.channel });
   switch (press.name) {
     case 'practice-hint':
-      return shown(session, { question, source: sourceOf(card) }, undefined, true);
+      return shown(
+        session,
+        { question, source: sourceOf(card) },
+        sessionQueue(session).left,
+        undefined,
+        true,
+      );
     case 'practice-choose':
       return told(session, question, press.position, false);
     case 'practice-answer':
@@ -194,7 +200,7 @@ async function deal(session: Session, notice: PracticeNotice | undefined): Promi
       next.map(({ question }) => joinableRounds(context, exchange, question.id)),
     );
     const free = next[rounds.findIndex((asked) => asked.length === 0)];
-    if (free !== undefined) return shown(session, free, notice, false);
+    if (free !== undefined) return shown(session, free, queue.left, notice, false);
     held += next.filter(({ source }) => source !== 'new').length;
   }
   return {
@@ -221,10 +227,10 @@ function sessionQueue({ context, exchange, topic, day, practice, limit, readable
 function shown(
   session: Session,
   { question, source }: Candidate,
+  left: Left,
   notice: PracticeNotice | undefined,
   hint: boolean,
 ): Outcome {
-  const { left } = sessionQueue(session);
   return { kind: 'practice-card', ...ofCard(session, question, notice), source, left, hint };
 }
 

@@ -1,7 +1,7 @@
 import { hash32 } from '../chance.ts';
 import type { Question, QuestionId } from '../question.ts';
 import type { Day } from './card.ts';
-import { type Practice, tallyOn } from './practice.ts';
+import { type CardOutline, type Practice, tallyOn } from './practice.ts';
 
 export type Source = 'due' | 'missed' | 'new';
 
@@ -43,45 +43,70 @@ export interface QueueAsk {
  */
 export function queueOf(practice: Practice, { questions, day, limit, days, seed }: QueueAsk): Queue {
   const wanted = new Map(questions.map((question) => [question.id, question]));
-  const due: { question: Question; due: Day }[] = [];
-  const missed: Question[] = [];
-  const known = new Set<QuestionId>();
+  const due: CardOutline[] = [];
+  const missed: QuestionId[] = [];
+  let known = 0;
   const ahead = Array.from({ length: days }, () => 0);
   let next: Queue['next'];
   for (const card of practice.cards.outline()) {
-    const question = wanted.get(card.question);
-    if (question === undefined) continue;
+    if (!isBegun(card) || !wanted.has(card.question)) continue;
+    known += 1;
     if (card.due === undefined) {
-      if (!card.missed) continue;
-      missed.push(question);
-      known.add(card.question);
+      missed.push(card.question);
       continue;
     }
-    known.add(card.question);
-    if (card.due <= day) due.push({ question, due: card.due });
+    if (card.due <= day) due.push(card);
     else if (next === undefined || card.due < next.day) next = { day: card.due, cards: 1 };
     else if (card.due === next.day) next.cards += 1;
     const place = Math.max(0, card.due - day);
     if (place < days) ahead[place] = (ahead[place] ?? 0) + 1;
   }
   const tally = tallyOn(practice, day);
-  const unseen = wanted.size - known.size;
+  const unseen = wanted.size - known;
   const fresh = Math.min(unseen, Math.max(0, Math.max(limit, tally.allowance) - tally.fresh));
-  const left = { due: due.length, missed: missed.length, new: fresh };
+  function* inOrder(): Generator<[QuestionId, Source]> {
+    for (const { question } of longestDueFirst(due)) yield [question, 'due'];
+    for (const question of missed) yield [question, 'missed'];
+    if (fresh === 0) return;
+    const begun = new Set(
+      practice.cards
+        .outline()
+        .filter(isBegun)
+        .map(({ question }) => question),
+    );
+    const rest = questions.filter(({ id }) => !begun.has(id));
+    for (const { id } of inOwnOrder(rest, seed)) yield [id, 'new'];
+  }
   return {
-    left,
+    left: { due: due.length, missed: missed.length, new: fresh },
     more: unseen - fresh,
     ahead,
     next,
     *candidates() {
-      due.sort((one, other) => one.due - other.due || (one.question.id < other.question.id ? -1 : 1));
-      for (const { question } of due) yield { question, source: 'due' };
-      for (const question of missed) yield { question, source: 'missed' };
-      if (fresh === 0) return;
-      const rest = questions.filter(({ id }) => !known.has(id));
-      for (const question of inOwnOrder(rest, seed)) yield { question, source: 'new' };
+      for (const [id, source] of inOrder()) {
+        const question = wanted.get(id);
+        if (question !== undefined) yield { question, source };
+      }
     },
   };
+}
+
+/** A question whose first grade was undone is as new as before. */
+function isBegun({ due, missed }: CardOutline): boolean {
+  return due !== undefined || missed;
+}
+
+/** Nearly always the first is all that is wanted: only behind it are a thousand put in order. */
+function* longestDueFirst(due: readonly CardOutline[]): Generator<CardOutline> {
+  const [some] = due;
+  if (some === undefined) return;
+  const first = due.reduce((best, card) => (longerDue(card, best) < 0 ? card : best), some);
+  yield first;
+  for (const card of [...due].sort(longerDue)) if (card !== first) yield card;
+}
+
+function longerDue(one: CardOutline, other: CardOutline): number {
+  return (one.due ?? 0) - (other.due ?? 0) || (one.question < other.question ? -1 : 1);
 }
 
 /** Each id is ranked by itself, so that the order stays when questions come or go. */
