@@ -12,6 +12,10 @@ export type Action =
   | { name: 'choose'; round: RoundId; position: number }
   | { name: 'round-hint'; round: RoundId }
   | { name: 'round-reveal'; round: RoundId }
+  /** How one's own attempt in a round fared. */
+  | { name: 'my-answer'; round: RoundId }
+  /** Ticks a key point of one's own written answer by hand, or takes the tick off; `point` counts from 0. */
+  | { name: 'tick'; round: RoundId; point: number; to: 'on' | 'off' }
   /** A choice outside any round; `seed` fixes the order in which the four were shown. */
   | { name: 'try'; question: QuestionId; seed: string; position: number }
   | { name: 'question-hint'; question: QuestionId }
@@ -21,13 +25,17 @@ export type Action =
   /** A page of what was found; the words are folded, and few enough (see folded.ts). */
   | { name: 'search'; page: number; words: string }
   | { name: 'browse'; topic: TopicCode | 'any'; difficulty: Difficulty | 'any'; page: number }
+  /** A page of the open flags, of one question or of all. */
+  | { name: 'flags'; question: QuestionId | 'all'; page: number }
+  /** A page of how hard questions proved to be. */
+  | { name: 'difficulty'; topic: TopicCode | 'any'; page: number }
   /** A question outside any round, any that fits. */
   | { name: 'ask' }
+  /** Opens a form; the platform does so at once, without asking `app`. `about`: what the form is about, if anything. */
+  | { name: 'open-form'; form: FormName; about?: string }
   | PracticeAction
-  /** Opens a form; the platform does so at once, without asking `app`. */
-  | { name: 'open-form'; form: FormName }
   /** A form sent in; its values come beside it. */
-  | { name: 'submit-form'; form: FormName };
+  | { name: 'submit-form'; form: FormName; about?: string };
 
 /** A topic that only questions of are practised, or `any`. */
 type Practised = { topic: TopicCode | 'any' };
@@ -47,7 +55,7 @@ export type PracticeAction =
   /** So many new questions today in all. */
   | ({ name: 'practice-more' } & Practised & { allowance: number });
 
-export const formNames = ['me'] as const;
+export const formNames = ['me', 'write', 'flag', 'resolve'] as const;
 export type FormName = (typeof formNames)[number];
 
 /** Discord's limit for a `custom_id`; Slack's is 255. */
@@ -64,10 +72,21 @@ const round = /^[a-z0-9]+-[a-z0-9]+$/;
 const question = /^[A-Z]{2}\d{4}$/;
 const seed = /^[a-z0-9]{1,16}$/;
 const position = /^[0-3]$/;
+const point = /^[0-9]$/;
 const revision = /^(0|[1-9]\d{0,4})$/;
 const allowance = /^[1-9]\d{0,3}$/;
 const page = /^[1-9]\d{0,4}$/;
+/** A question, and when the newest of its flags that the manager saw was raised (ms, to base 36). */
+const seenFlags = /^[A-Z]{2}\d{4}-(0|[1-9a-z][0-9a-z]{0,8})$/;
 const words = /^[\p{L}\p{N}]+( [\p{L}\p{N}]+)*$/u;
+
+/** What a form is about; of undefined it is about nothing in particular. */
+const aboutOf: Record<FormName, RegExp | undefined> = {
+  me: undefined,
+  write: round,
+  flag: question,
+  resolve: seenFlags,
+};
 
 export function decodeAction(id: string): Action | undefined {
   const action = read(id);
@@ -83,7 +102,13 @@ function read(id: string): Action | undefined {
       return { name, round: first, position: Number(second) };
     case 'round-hint':
     case 'round-reveal':
+    case 'my-answer':
       return round.test(first) ? { name, round: first } : undefined;
+    case 'tick': {
+      const to = oneOf(['on', 'off'] as const, third);
+      if (!round.test(first) || !point.test(second) || to === undefined) return undefined;
+      return { name, round: first, point: Number(second), to };
+    }
     case 'try':
       if (!question.test(first) || !seed.test(second) || !position.test(third)) return undefined;
       return { name, question: first, seed: second, position: Number(third) };
@@ -100,6 +125,13 @@ function read(id: string): Action | undefined {
       if (topic === undefined || difficulty === undefined || !page.test(third)) return undefined;
       return { name, topic, difficulty, page: Number(third) };
     }
+    case 'flags':
+      if (!page.test(second) || (first !== 'all' && !question.test(first))) return undefined;
+      return { name, question: first, page: Number(second) };
+    case 'difficulty': {
+      const topic = oneOf([...topicCodes, 'any'] as const, first);
+      return topic === undefined || !page.test(second) ? undefined : { name, topic, page: Number(second) };
+    }
     case 'ask':
       return { name };
     case 'practice':
@@ -113,7 +145,10 @@ function read(id: string): Action | undefined {
     case 'open-form':
     case 'submit-form': {
       const form = oneOf(formNames, first);
-      return form === undefined ? undefined : { name, form };
+      if (form === undefined) return undefined;
+      const about = aboutOf[form];
+      if (about === undefined) return { name, form };
+      return about.test(second) ? { name, form, about: second } : undefined;
     }
     default:
       return undefined;
@@ -150,15 +185,19 @@ function oneOf<Known extends string>(all: readonly Known[], text: string): Known
   return all.find((known) => known === text);
 }
 
-/** Whether a button turns the page that it stands under, of a list or of a practice session: what it brings takes its place. */
+const inPlace = new Set<Action['name']>(['search', 'browse', 'flags', 'difficulty', 'tick']);
+
+/**
+ * Whether what a button brings takes the place of the card that it stands under: the next page of a list, the next card of
+ * a practice session, the same answer with another tick.
+ */
 export function turnsPage(action: Action | undefined): boolean {
-  return (
-    action?.name === 'search' || action?.name === 'browse' || action?.name.startsWith('practice-') === true
-  );
+  return action !== undefined && (inPlace.has(action.name) || action.name.startsWith('practice-'));
 }
 
-/** The round that a button belongs to: what `find` looks for in a channel's history. */
+/** The round whose post a button belongs to: what `find` looks for in a channel's history. */
 export function roundOfAction(id: string): RoundId | undefined {
   const action = decodeAction(id);
-  return action !== undefined && 'round' in action ? action.round : undefined;
+  if (action === undefined || action.name === 'my-answer' || action.name === 'tick') return undefined;
+  return 'round' in action ? action.round : undefined;
 }

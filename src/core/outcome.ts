@@ -1,15 +1,18 @@
 import type { AwayDates } from './away.ts';
 import type { Deeds } from './deeds.ts';
-import type { Feed } from './feed.ts';
+import type { Feed, MemberId } from './feed.ts';
+import type { Flag } from './flag.ts';
+import type { Measured } from './measured.ts';
 import type { PracticeOutcome } from './practice/outcome.ts';
-import type { Question, QuestionFilter } from './question.ts';
+import type { Difficulty, Question, QuestionFilter, QuestionId, TopicCode } from './question.ts';
 import type { Refusal } from './refusal.ts';
 import type { Round } from './round.ts';
 import type { Streak } from './streak.ts';
 
 /** What came of a command, before it is put in words. */
 export type Outcome =
-  | { kind: 'refused'; refusal: Refusal }
+  /** `wrote`: an answer that is not taken, to be given back, since the form that it was written in is gone. */
+  | { kind: 'refused'; refusal: Refusal; wrote?: string }
   /** A question outside any round; `seed` fixes the order of its choices. `asked`: it is in an open round there. */
   | { kind: 'question'; question: Question; seed: string; asked: string | undefined; alone: boolean }
   | { kind: 'candidates'; given: string; questions: Question[] }
@@ -28,6 +31,7 @@ export type Outcome =
       points: number;
       late: boolean;
     }
+  | ({ kind: 'written' } & WrittenOutcome)
   | { kind: 'tried'; question: Question; order: number[]; choice: number }
   | {
       kind: 'answer';
@@ -39,10 +43,30 @@ export type Outcome =
       related: Question[];
       streak: Streak | undefined;
       late: boolean;
+      /** Nobody manages this place, so there is nobody to tell that something is wrong. */
+      unmanaged?: true;
     }
   /** Only a public reply is possible: offer to show it in private. */
-  | { kind: 'offer'; what: 'answer' | 'hint' | 'practice'; action: string }
+  | { kind: 'offer'; what: 'answer' | 'hint' | 'attempt' | 'practice'; action: string; again?: boolean }
   | PracticeOutcome
+  /** `again`: it takes the place of an earlier flag. */
+  | { kind: 'flagged'; question: QuestionId; again: boolean }
+  | { kind: 'flags'; page: PageOf<FlagGroup> }
+  | (FlaggedQuestion & {
+      kind: 'flags-of';
+      /** Undefined where it is no longer in the bank. */
+      difficulty: Difficulty | undefined;
+      /** Undefined while too few tried. */
+      measured: Measured | undefined;
+      attempts: number;
+      /** When the newest of its flags was raised, ms. */
+      seen: number;
+      page: PageOf<ShownFlag>;
+    })
+  /** `left`: raised since the list was made. */
+  | { kind: 'resolved'; question: QuestionId; count: number; left: number }
+  /** `waiting`: questions that too few tried so far. */
+  | { kind: 'difficulty'; topic: TopicCode | 'any'; page: PageOf<MeasuredQuestion>; waiting: number }
   | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
   | { kind: 'why'; streaks: { feed: Feed; streak: Streak }[] }
   | {
@@ -88,6 +112,54 @@ export type Outcome =
       logChannel: string | undefined;
       changed: boolean;
     };
+
+/** How an answer in one's own words fares. */
+export interface WrittenOutcome {
+  question: Question;
+  round: Round;
+  deeds: Deeds;
+  /** The member had answered before, and that stands. */
+  again: boolean;
+  /** Why the key points may not be seen yet: `here` at this round's close, or a channel where the question is open too. */
+  held: undefined | 'here' | { channel: string };
+  /** The words, while they are kept. */
+  text: string | undefined;
+  /** Whether ticks may still be changed. */
+  open: boolean;
+  /** It was said where others read it too. */
+  overheard: boolean;
+  streak: Streak | undefined;
+  points: number;
+  late: boolean;
+}
+
+export interface FlaggedQuestion {
+  question: QuestionId;
+  /** As it is now, or as it was last; undefined where nobody knows. */
+  title: string | undefined;
+  inBank: boolean;
+}
+
+/** The open flags of a question: `total` of them, and the newest few. */
+export interface FlagGroup extends FlaggedQuestion {
+  total: number;
+  seen: number;
+  flags: ShownFlag[];
+}
+
+export interface ShownFlag {
+  member: MemberId;
+  flag: Flag;
+  /** The question was changed since. */
+  outdated: boolean;
+}
+
+export interface MeasuredQuestion {
+  id: QuestionId;
+  title: string;
+  difficulty: Difficulty;
+  measured: Measured;
+}
 
 /** A part of a list; `number` counts from 1, and of `total` things it holds `items`. */
 export interface PageOf<Item> {

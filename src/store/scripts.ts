@@ -18,7 +18,10 @@ export type ScriptName =
   | 'void-round'
   | 'queue-question'
   | 'record-deeds'
+  | 'keep-answer'
   | 'change-practice'
+  | 'put-flag'
+  | 'count-round'
   | 'write-ledger'
   | 'take-lease'
   | 'release-lease';
