@@ -27,7 +27,7 @@ import {
 } from '../core/practice/practice.ts';
 import { type Candidate, type Left, queueOf } from '../core/practice/queue.ts';
 import type { Question, TopicCode } from '../core/question.ts';
-import { memberPartFor, readableBy } from './access.ts';
+import { memberPartFor, readableBy, unmanaged } from './access.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
 import { missedSince } from './practice-missed.ts';
@@ -36,7 +36,8 @@ import { joinableRounds } from './sight.ts';
 /** The coming days that a summary tells of, today included. */
 const daysAhead = 8;
 /** So many questions are looked for in open rounds at once; nearly always the first is in none. */
-const lookedForAtOnce = [1, 4, 16];
+const lookedForAtOnce = [1, 4];
+const lookedForMost = 16;
 
 /** What a press is judged by. */
 interface Session {
@@ -181,21 +182,11 @@ async function deal(session: Session, notice: PracticeNotice | undefined): Promi
   const { context, exchange, topic, day, practice, limit } = session;
   const queue = sessionQueue(session);
   let held = 0;
-  let step = 0;
-  let next: Candidate[] = [];
-  const candidates = queue.candidates();
-  for (let done = false; !done; ) {
-    next = [];
-    const wanted = lookedForAtOnce[Math.min(step, lookedForAtOnce.length - 1)] ?? 1;
-    step += 1;
-    while (next.length < wanted) {
-      const one = candidates.next();
-      if (one.done) {
-        done = true;
-        break;
-      }
-      next.push(one.value);
-    }
+  for (let from = 0, step = 0; ; step += 1) {
+    const count = lookedForAtOnce[step] ?? lookedForMost;
+    const next = queue.candidates(from, count);
+    if (next.length === 0) break;
+    from += next.length;
     const rounds = await Promise.all(
       next.map(({ question }) => joinableRounds(context, exchange, question.id)),
     );
@@ -249,7 +240,15 @@ async function told(
     Day
   >;
   const more = whole ? await memberPartFor(context, exchange, question) : ({ kind: 'none' } as const);
-  return { kind: 'practice-told', ...ofCard(session, question, notice), position, whole, more, next };
+  return {
+    kind: 'practice-told',
+    ...ofCard(session, question, notice),
+    position,
+    whole,
+    more,
+    next,
+    ...unmanaged(exchange),
+  };
 }
 
 function ofCard(session: Session, question: Question, notice: PracticeNotice | undefined) {

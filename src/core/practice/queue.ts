@@ -14,8 +14,8 @@ export interface Candidate {
 export type Left = Record<Source, number>;
 
 export interface Queue {
-  /** In the order in which they come; the new ones are put in order only once they are reached. */
-  candidates(): Generator<Candidate>;
+  /** So many of those that come, from a place in their order on. */
+  candidates(from: number, count: number): Candidate[];
   left: Left;
   /** New questions that could come if the member asked for more. */
   more: number;
@@ -64,29 +64,39 @@ export function queueOf(practice: Practice, { questions, day, limit, days, seed 
   const tally = tallyOn(practice, day);
   const unseen = wanted.size - known;
   const fresh = Math.min(unseen, Math.max(0, Math.max(limit, tally.allowance) - tally.fresh));
-  function* inOrder(): Generator<[QuestionId, Source]> {
-    for (const { question } of longestDueFirst(due)) yield [question, 'due'];
-    for (const question of missed) yield [question, 'missed'];
-    if (fresh === 0) return;
+  const candidate = (id: QuestionId, source: Source): Candidate[] => {
+    const question = wanted.get(id);
+    return question === undefined ? [] : [{ question, source }];
+  };
+  const inOrder = (): Candidate[] => {
     const begun = new Set(
       practice.cards
         .outline()
         .filter(isBegun)
         .map(({ question }) => question),
     );
-    const rest = questions.filter(({ id }) => !begun.has(id));
-    for (const { id } of inOwnOrder(rest, seed)) yield [id, 'new'];
-  }
+    const rest = fresh === 0 ? [] : questions.filter(({ id }) => !begun.has(id));
+    return [
+      ...[...due].sort(longerDue).flatMap(({ question }) => candidate(question, 'due')),
+      ...missed.flatMap((question) => candidate(question, 'missed')),
+      ...inOwnOrder(rest, seed).map((question): Candidate => ({ question, source: 'new' })),
+    ];
+  };
+  let all: Candidate[] | undefined;
   return {
     left: { due: due.length, missed: missed.length, new: fresh },
     more: unseen - fresh,
     ahead,
     next,
-    *candidates() {
-      for (const [id, source] of inOrder()) {
-        const question = wanted.get(id);
-        if (question !== undefined) yield { question, source };
+    candidates(from, count) {
+      const [some] = due;
+      // Nearly always the first is all that is wanted: only behind it are a thousand put in order.
+      if (from === 0 && count === 1 && some !== undefined) {
+        const first = due.reduce((best, card) => (longerDue(card, best) < 0 ? card : best), some);
+        return candidate(first.question, 'due');
       }
+      all ??= inOrder();
+      return all.slice(from, from + count);
     },
   };
 }
@@ -94,15 +104,6 @@ export function queueOf(practice: Practice, { questions, day, limit, days, seed 
 /** A question whose first grade was undone is as new as before. */
 function isBegun({ due, missed }: CardOutline): boolean {
   return due !== undefined || missed;
-}
-
-/** Nearly always the first is all that is wanted: only behind it are a thousand put in order. */
-function* longestDueFirst(due: readonly CardOutline[]): Generator<CardOutline> {
-  const [some] = due;
-  if (some === undefined) return;
-  const first = due.reduce((best, card) => (longerDue(card, best) < 0 ? card : best), some);
-  yield first;
-  for (const card of [...due].sort(longerDue)) if (card !== first) yield card;
 }
 
 function longerDue(one: CardOutline, other: CardOutline): number {

@@ -22,6 +22,7 @@ import {
   subject,
 } from './common.ts';
 import { drawingWords, drawn } from './drawing.ts';
+import { flagButton } from './flags.ts';
 import { dayLabel, dayWords, isoDate } from './practice-days.ts';
 import { keyPoints, memberSections, references } from './question.ts';
 import { choiceList } from './round.ts';
@@ -64,13 +65,14 @@ export function practiceCard(outcome: Of<'practice-card'>): Card {
 
 /** An answer to be graded: after a choice its verdict and why, else the answer itself. */
 export function toldCard(outcome: Of<'practice-told'>): Card {
-  const { topic, question, revision, order, position, whole, more } = outcome;
+  const { topic, question, revision, order, position, whole, more, unmanaged } = outcome;
   const chosen = position === undefined ? undefined : question.choices[order[position] ?? -1];
   const at = { topic, question: question.id, revision };
   const wholeButton = button(
     'Whole answer',
     encodeAction({ name: 'practice-answer', ...at, position: position ?? 'none' }),
   );
+  const flag = unmanaged === true ? [] : [flagButton(question.id)];
   const title = titleOf(chosen?.right, position, question.title);
   return card(chosen?.right === true ? 'success' : 'answer', `Practice: ${question.title}`, {
     title,
@@ -86,7 +88,7 @@ export function toldCard(outcome: Of<'practice-told'>): Card {
         ? [section('Answer', ...question.answer), ...memberSections(question, more), ...references(question)]
         : []),
     ],
-    actions: [gradeButtons(outcome, chosen?.right), whole ? [] : [wholeButton]].filter(
+    actions: [gradeButtons(outcome, chosen?.right), whole ? flag : [wholeButton]].filter(
       (row) => row.length > 0,
     ),
     footer: gradeHelp(chosen?.right),
