@@ -38,7 +38,8 @@ export type Command =
   | { name: 'resolve'; question: QuestionId; seen: number; note: string }
   | { name: 'difficulty'; topic?: TopicCode | 'any'; page?: number }
   | { name: 'streak'; why?: boolean }
-  | { name: 'me'; zone?: string; away?: string }
+  | { name: 'me'; zone?: string; away?: string; 'new-cards'?: string }
+  | { name: 'practice'; topic?: TopicCode | 'any' }
   | { name: 'help' }
   /** A member's own page, where the platform has one: Slack's Home tab. */
   | { name: 'home' }
@@ -54,7 +55,7 @@ export type Command =
   | (OnFeed<'schedule void'> & { round?: number })
   | OnFeed<'schedule ledger'>
   | { name: 'settings'; 'member-access'?: string; managers?: string; 'log-channel'?: string; clear?: string }
-  | Exclude<Action, { name: 'ask' | 'open-form' | 'submit-form' }>
+  | Exclude<Action, { name: 'ask' | 'practice' | 'open-form' | 'submit-form' }>
   /** What could not be understood; `app` words the refusal, so that it reads the same everywhere. */
   | { name: 'misunderstood'; problem: Misunderstanding };
 

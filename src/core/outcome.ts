@@ -3,6 +3,7 @@ import type { Deeds } from './deeds.ts';
 import type { Feed, MemberId } from './feed.ts';
 import type { Flag } from './flag.ts';
 import type { Measured } from './measured.ts';
+import type { PracticeOutcome } from './practice/outcome.ts';
 import type { Difficulty, Question, QuestionFilter, QuestionId, TopicCode } from './question.ts';
 import type { Refusal } from './refusal.ts';
 import type { Round } from './round.ts';
@@ -46,7 +47,7 @@ export type Outcome =
       unmanaged?: true;
     }
   /** Only a public reply is possible: offer to show it in private. */
-  | { kind: 'offer'; what: 'answer' | 'hint' | 'attempt'; action: string; again?: boolean }
+  | { kind: 'offer'; what: 'answer' | 'hint' | 'attempt' | 'practice'; action: string; again?: boolean }
   /** `again`: it takes the place of an earlier flag. */
   | { kind: 'flagged'; question: QuestionId; again: boolean }
   | { kind: 'flags'; page: PageOf<FlagGroup> }
@@ -65,9 +66,16 @@ export type Outcome =
   | { kind: 'resolved'; question: QuestionId; count: number; left: number }
   /** `waiting`: questions that too few tried so far. */
   | { kind: 'difficulty'; topic: TopicCode | 'any'; page: PageOf<MeasuredQuestion>; waiting: number }
+  | PracticeOutcome
   | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
   | { kind: 'why'; streaks: { feed: Feed; streak: Streak }[] }
-  | { kind: 'profile'; zone: string | undefined; away: AwayDates[]; changed: boolean }
+  | {
+      kind: 'profile';
+      zone: string | undefined;
+      away: AwayDates[];
+      newCards: number | undefined;
+      changed: boolean;
+    }
   | {
       kind: 'help';
       place: 'channel' | 'dm';

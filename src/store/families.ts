@@ -20,6 +20,7 @@ export const keptFamilies = [
   'newest',
   'notes',
   'open',
+  'practice',
   'resolved',
   'round',
   'rounds',

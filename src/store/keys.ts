@@ -53,6 +53,10 @@ export function createKeys(prefix: string) {
     /** Hash: a feed to a bitmap, bit n-1 for round n: all that stays of a member's part in it. */
     took: (member: MemberId) => key('took', member),
     profile: (member: MemberId) => key('member', member, 'profile'),
+    /** What a member did in practice last (practice-record.ts); changed with the cards only. */
+    practice: (member: MemberId) => key('practice', member),
+    /** Their cards, one behind the other (practice-record.ts). */
+    practiceCards: (member: MemberId) => key('practice', member, 'cards'),
 
     /** Hash: `space/question` to the flag that the member has open there (JSON). */
     flags: (member: MemberId) => key('flags', member),

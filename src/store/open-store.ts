@@ -17,6 +17,7 @@ import { createDeedBook } from './deeds.ts';
 import { createDueSet, createFeeds } from './feeds.ts';
 import { createFlagBook } from './flags.ts';
 import { createKeys } from './keys.ts';
+import { createPracticeBook } from './practice.ts';
 import type { Room } from './room.ts';
 import { createRounds } from './rounds.ts';
 import { loadScripts } from './scripts.ts';
@@ -56,6 +57,7 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     flags: createFlagBook(room),
     tries: createTriesBook(room),
     members: createMembers(room),
+    practice: createPracticeBook(room),
     settings: createSettingsBook(room),
     ledger: createLedger(room),
     heartbeats: createHeartbeats(room),

@@ -21,6 +21,7 @@ export type ScriptName =
   | 'keep-answer'
   | 'put-flag'
   | 'count-round'
+  | 'change-practice'
   | 'write-ledger'
   | 'take-lease'
   | 'release-lease';

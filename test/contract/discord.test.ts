@@ -4,6 +4,7 @@ import { flaggingContract } from './flagging.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 import { writingContract } from './writing.ts';
 
@@ -14,3 +15,4 @@ comfortContract('Discord', openDiscordWorld);
 lookUpContract('Discord', openDiscordWorld);
 writingContract('Discord', openDiscordWorld);
 flaggingContract('Discord', openDiscordWorld);
+practiceContract('Discord', openDiscordWorld);

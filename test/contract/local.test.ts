@@ -4,6 +4,7 @@ import { flaggingContract } from './flagging.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 import { writingContract } from './writing.ts';
 
@@ -14,3 +15,4 @@ comfortContract('the local platform', openLocalWorld, false);
 lookUpContract('the local platform', openLocalWorld);
 writingContract('the local platform', openLocalWorld);
 flaggingContract('the local platform', openLocalWorld, false);
+practiceContract('the local platform', openLocalWorld);

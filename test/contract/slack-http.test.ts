@@ -5,6 +5,7 @@ import { flaggingContract } from './flagging.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 import { writingContract } from './writing.ts';
 
@@ -16,3 +17,4 @@ comfortContract('Slack over HTTP', open);
 lookUpContract('Slack over HTTP', open);
 writingContract('Slack over HTTP', open);
 flaggingContract('Slack over HTTP', open);
+practiceContract('Slack over HTTP', open);

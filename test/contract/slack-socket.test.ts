@@ -5,6 +5,7 @@ import { flaggingContract } from './flagging.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 import { writingContract } from './writing.ts';
 
@@ -16,3 +17,4 @@ comfortContract('Slack over Socket Mode', open);
 lookUpContract('Slack over Socket Mode', open);
 writingContract('Slack over Socket Mode', open);
 flaggingContract('Slack over Socket Mode', open);
+practiceContract('Slack over Socket Mode', open);

@@ -6,6 +6,7 @@ import type { Question, QuestionId } from '../../core/question.ts';
 import type { Round, RoundId } from '../../core/round.ts';
 import type { AnswerBook } from './answer-book.ts';
 import type { FlagBook } from './flag-book.ts';
+import type { PracticeBook } from './practice-book.ts';
 import type { KeyValue } from './system.ts';
 import type { TriesBook } from './tries-book.ts';
 
@@ -19,6 +20,7 @@ export interface Store {
   flags: FlagBook;
   tries: TriesBook;
   members: Members;
+  practice: PracticeBook;
   settings: SettingsBook;
   ledger: Ledger;
   heartbeats: Heartbeats;
@@ -200,6 +202,8 @@ export interface Profile {
   zone: string | undefined;
   /** First and last day, `YYYY-MM-DD`, both included. */
   away: AwayDates[];
+  /** New questions a day in practice; undefined: as usual. */
+  newCards?: number | undefined;
 }
 
 export interface Members {

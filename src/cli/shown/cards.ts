@@ -92,10 +92,24 @@ export function cardsOf(question: Question): ShownCard[] {
       card: outcome({ kind: 'hint', question, halves: true }),
     },
     ...perChoice,
+    { name: 'the answer', heading: 'Answer', where: 'private', card: answer(false, true) },
+    {
+      name: 'the answer with its member part',
+      heading: 'More',
+      where: 'private',
+      card: answer(question.more.length > 0, true),
+    },
+    {
+      name: 'the post once its round has closed',
+      heading: 'Key points',
+      where: 'channel',
+      card: closedCard(round, question, 9_999, spread, 9_999),
+    },
     {
       name: 'what follows a written answer',
       heading: 'Key points',
-      where: 'private',
+      // In private, but in one message: a press on a tick changes the message that it stands under.
+      where: 'channel',
       card: outcome({
         kind: 'written',
         question,
@@ -113,19 +127,6 @@ export function cardsOf(question: Question): ShownCard[] {
         points: 1.33,
         late: false,
       }),
-    },
-    { name: 'the answer', heading: 'Answer', where: 'private', card: answer(false, true) },
-    {
-      name: 'the answer with its member part',
-      heading: 'More',
-      where: 'private',
-      card: answer(question.more.length > 0, true),
-    },
-    {
-      name: 'the post once its round has closed',
-      heading: 'Key points',
-      where: 'channel',
-      card: closedCard(round, question, 9_999, spread, 9_999),
     },
   ];
 }

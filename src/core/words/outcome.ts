@@ -6,6 +6,7 @@ import { helpCard } from './help.ts';
 import { homeCard } from './home.ts';
 import { browsedCard, candidatesCard, foundCard } from './list.ts';
 import { profileCard } from './member.ts';
+import { doneCard, practiceCard, toldCard } from './practice.ts';
 import { answerCard, attemptedCard, hintCard, offerCard, questionCard, triedCard } from './question.ts';
 import { refusalCard } from './refusals.ts';
 import {
@@ -57,6 +58,12 @@ export function wordOutcome(outcome: Outcome): Card[] {
       return [resolvedCard(outcome)];
     case 'difficulty':
       return [difficultyCard(outcome)];
+    case 'practice-card':
+      return [practiceCard(outcome)];
+    case 'practice-told':
+      return [toldCard(outcome)];
+    case 'practice-done':
+      return [doneCard(outcome)];
     case 'streaks':
       return [streaksCard(outcome)];
     case 'why':

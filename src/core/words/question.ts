@@ -178,7 +178,7 @@ function ownAnswer(round: Round | undefined, deeds: Deeds | undefined): CardActi
 }
 
 /** The same block each time: what was rendered for one person is known again for the next. */
-const keyPoints = keptFor(
+export const keyPoints = keptFor(
   (question: Question): Block => ({
     type: 'list',
     ordered: true,
@@ -209,7 +209,7 @@ function rightChoice(
   return [section('Right choice', text, ...(own === '' ? [] : [paragraph(own)]))];
 }
 
-function memberSections(question: Question, more: MemberPart): SectionOf<Block>[] {
+export function memberSections(question: Question, more: MemberPart): SectionOf<Block>[] {
   switch (more.kind) {
     case 'none':
       return [];
@@ -240,7 +240,7 @@ function memberSections(question: Question, more: MemberPart): SectionOf<Block>[
   }
 }
 
-function references(question: Question): SectionOf<Block>[] {
+export function references(question: Question): SectionOf<Block>[] {
   return question.references.length === 0 ? [] : [section('Read on', referenceList(question))];
 }
 
@@ -260,9 +260,11 @@ function relatedSection(related: readonly Question[]): SectionOf<Block>[] {
   return related.length === 0 ? [] : [section('Related questions', entries(related))];
 }
 
+const offered = { answer: 'The answer', hint: 'The hint', practice: 'Practice' } as const;
+
 /** Where only a public reply is possible, the answer waits behind a button that opens it for one person. */
 export function offerCard({ what, action, again = false }: Of<'offer'>): Card {
   if (what === 'attempt') return attemptOfferCard(action, again);
-  const title = what === 'answer' ? 'The answer is for you alone' : 'The hint is for you alone';
+  const title = `${offered[what]} is for you alone`;
   return { ...note('info', title), actions: [[button('Show me privately', action, 'primary')]] };
 }

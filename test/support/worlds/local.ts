@@ -10,7 +10,8 @@ import type { MessageView } from '../../../src/platforms/local/views.ts';
 import { renderers } from '../../../src/renderers.ts';
 import { emptyLibrary } from '../empty-library.ts';
 import { stillTime } from '../still-time.ts';
-import type { Person, Seen, World, WorldOptions } from '../world.ts';
+import type { Person, World, WorldOptions } from '../world.ts';
+import { seen } from './local-seen.ts';
 
 const persons: readonly Person[] = ['ada', 'ben', 'cleo', 'dan'];
 /** How long people wait for an answer. */
@@ -282,31 +283,4 @@ function isDirect(message: MessageView): boolean {
 
 function isPost(message: MessageView): boolean {
   return message.from === 'viva' && !message.onlyYou && !isDirect(message);
-}
-
-interface Component {
-  type: number;
-  components?: Component[];
-  content?: string;
-  items?: { description?: string | null }[];
-  label?: string;
-  custom_id?: string;
-  disabled?: boolean;
-}
-
-function seen(message: MessageView): Seen {
-  const { components = [] } = message.discord as { components?: Component[] };
-  const all = components.flatMap(flat);
-  return {
-    id: message.id,
-    text: all.flatMap(({ content }) => content ?? []).join('\n'),
-    buttons: all
-      .filter(({ type }) => type === 2)
-      .map(({ label = '', custom_id: id = '', disabled = false }) => ({ label, id, disabled })),
-    pictures: all.flatMap(({ items = [] }) => items.map(({ description }) => description ?? '')),
-  };
-}
-
-function flat(component: Component): Component[] {
-  return [component, ...(component.components ?? []).flatMap(flat)];
 }
