@@ -4,6 +4,7 @@ import { type Outcome, refused } from '../core/outcome.ts';
 import type { QuestionFilter } from '../core/question.ts';
 import { wordOutcome } from '../core/words/outcome.ts';
 import { managersOnly } from './access.ts';
+import { showBoard } from './board.ts';
 import { browse, search } from './browse.ts';
 import type { Claimed } from './claim.ts';
 import type { Context } from './context.ts';
@@ -123,6 +124,8 @@ async function run(context: Context, exchange: Claimed): Promise<Outcome> {
       return hintQuestion(context, exchange, command.question);
     case 'streak':
       return showStreak(context, exchange, command.why ?? false);
+    case 'board':
+      return showBoard(context, exchange, command.board, command.of);
     case 'me':
       return me(context, exchange, command);
     case 'home':

@@ -5,11 +5,11 @@ import { isZone } from '../core/zone.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
 
-/** `/viva me`: shows a member's zone and away dates, and changes what is given; `none` takes one back. */
+/** `/viva me`: shows a member's zone, away dates and whether boards show them, and changes what is given; `none` takes one back. */
 export async function me(
   context: Context,
   exchange: Exchange,
-  given: { zone?: string; away?: string },
+  given: { zone?: string; away?: string; hide?: boolean },
 ): Promise<Outcome> {
   const known = await context.store.members.profile(exchange.caller.member);
   const changed = { ...known };
@@ -27,9 +27,10 @@ export async function me(
       changed.zone === undefined && exchange.caller.zone !== undefined ? { zone: exchange.caller.zone } : {};
     changed.away = away === undefined ? [] : withAway(known.away, { ...away, ...seen });
   }
-  const any = given.zone !== undefined || given.away !== undefined;
+  if (given.hide !== undefined) changed.hidden = given.hide;
+  const any = given.zone !== undefined || given.away !== undefined || given.hide !== undefined;
   if (any) await context.store.members.save(exchange.caller.member, changed);
-  return { kind: 'profile', zone: changed.zone, away: changed.away, changed: any };
+  return { kind: 'profile', ...changed, changed: any };
 }
 
 function isNone(text: string): boolean {

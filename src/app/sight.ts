@@ -1,9 +1,9 @@
-import { type Deeds, noDeeds } from '../core/deeds.ts';
+import { noDeeds } from '../core/deeds.ts';
 import type { RevealMode } from '../core/feed.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
 import type { QuestionId } from '../core/question.ts';
 import { graceMs, phaseAt, type Round, type RoundId } from '../core/round.ts';
-import { type Claimed, recordDeeds } from './claim.ts';
+import { type Claimed, type Known, recordDeeds } from './claim.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
 
@@ -54,7 +54,10 @@ async function couldJoin(
 const strictness: Record<RevealMode, number> = { anytime: 0, 'after-attempt': 1, 'at-close': 2 };
 
 /** `held`: why the answer may not be shown. Else what the person did in each of the rounds, this reveal included. */
-export type Sight = { held: Outcome } | { held: undefined; deeds: ReadonlyMap<RoundId, Deeds> };
+export type Sight = { held: Outcome } | { held: undefined; deeds: ReadonlyMap<RoundId, Seen> };
+
+/** A reveal as recorded. */
+export type Seen = Awaited<ReturnType<typeof recordDeeds>>;
 
 /**
  * Asks leave to see a question's answer. Where the question is in open rounds that the person could join, the strictest
@@ -64,6 +67,7 @@ export async function takeSight(
   context: Context,
   exchange: Claimed,
   rounds: JoinableRound[],
+  known: ReadonlyMap<RoundId, Known> = new Map(),
 ): Promise<Sight> {
   const strictestFirst = [...rounds].sort((a, b) => strictness[b.round.reveal] - strictness[a.round.reveal]);
   for (const { round, channel } of strictestFirst) {
@@ -76,16 +80,22 @@ export async function takeSight(
       if (attempt === undefined) return { held: refused({ kind: 'answer-first', channel }) };
     }
   }
-  const deeds = new Map<RoundId, Deeds>();
-  for (const { round } of rounds) deeds.set(round.id, await recordReveal(context, exchange, round));
+  const deeds = new Map<RoundId, Seen>();
+  for (const { round } of rounds)
+    deeds.set(round.id, await recordReveal(context, exchange, round, known.get(round.id)));
   return { held: undefined, deeds };
 }
 
 /** Records a reveal; gives what the person did in that round. It counts for the streak while the round is not over. */
-export async function recordReveal(context: Context, exchange: Claimed, round: Round): Promise<Deeds> {
+export async function recordReveal(
+  context: Context,
+  exchange: Claimed,
+  round: Round,
+  known?: Known,
+): Promise<Seen> {
   const deeds = { ...noDeeds, revealAt: exchange.at };
   const counts = countsAt(round, exchange.at);
-  return (await recordDeeds(context, exchange, round, deeds, counts)).after;
+  return recordDeeds(context, exchange, round, deeds, counts, known);
 }
 
 /** Whether taking part at this instant still counts for the streak. */

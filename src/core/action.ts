@@ -1,3 +1,5 @@
+import { type BoardKind, boardKinds } from './board.ts';
+import type { FeedId } from './feed.ts';
 import type { QuestionId } from './question.ts';
 import type { RoundId } from './round.ts';
 import { type Difficulty, difficulties, type TopicCode, topicCodes } from './topics.ts';
@@ -20,6 +22,8 @@ export type Action =
   /** A page of what was found; the words are folded, and few enough (see folded.ts). */
   | { name: 'search'; page: number; words: string }
   | { name: 'browse'; topic: TopicCode | 'any'; difficulty: Difficulty | 'any'; page: number }
+  /** A board of a feed, or of the whole space. */
+  | { name: 'board'; board: BoardKind; of: FeedId | 'space' }
   /** A question outside any round, any that fits. */
   | { name: 'ask' }
   /** Opens a form; the platform does so at once, without asking `app`. */
@@ -41,6 +45,8 @@ export function encodeAction(action: Action): string {
 }
 
 const round = /^[a-z0-9]+-[a-z0-9]+$/;
+/** `space` is no feed's id: those have eight letters and digits. */
+const feed = /^([a-z0-9]{8}|space)$/;
 const question = /^[A-Z]{2}\d{4}$/;
 const seed = /^[a-z0-9]{1,16}$/;
 const position = /^[0-3]$/;
@@ -78,6 +84,10 @@ function read(id: string): Action | undefined {
       if (topic === undefined || difficulty === undefined || !page.test(third)) return undefined;
       return { name, topic, difficulty, page: Number(third) };
     }
+    case 'board': {
+      const board = oneOf(boardKinds, first);
+      return board === undefined || !feed.test(second) ? undefined : { name, board, of: second };
+    }
     case 'ask':
       return { name };
     case 'open-form':
@@ -96,7 +106,7 @@ function oneOf<Known extends string>(all: readonly Known[], text: string): Known
 
 /** Whether a button turns the page of the list that it stands under: what it brings takes that list's place. */
 export function turnsPage(action: Action | undefined): boolean {
-  return action?.name === 'search' || action?.name === 'browse';
+  return action?.name === 'search' || action?.name === 'browse' || action?.name === 'board';
 }
 
 /** The round that a button belongs to: what `find` looks for in a channel's history. */

@@ -1,3 +1,4 @@
+import { boardNames } from './board.ts';
 import { revealModes } from './feed.ts';
 import { difficulties, topicCodes, topics } from './question.ts';
 
@@ -120,9 +121,21 @@ export const catalogue: readonly CommandSpec[] = [
   viva('streak', 'Your streak here; in a direct message, all of yours', [
     option('why', 'Explain it, round by round', { type: 'boolean' }),
   ]),
-  viva('me', 'Your time zone and away dates', [
+  viva('board', 'Who leads: by points, or by streaks', [
+    option('board', 'This week unless given', {
+      choices: Object.entries(boardNames).map(([value, name]) => ({ name, value })),
+    }),
+    option('of', 'This channel’s feed unless given', {
+      choices: [
+        { name: 'this channel', value: 'here' },
+        { name: 'everywhere here', value: 'space' },
+      ],
+    }),
+  ]),
+  viva('me', 'Your time zone and away dates, and whether boards show you', [
     option('zone', 'Your time zone, such as Europe/Berlin, or none', { complete: 'own-zone' }),
     option('away', 'First and last day away, such as 2026-12-24..2027-01-02, or none', { complete: 'away' }),
+    option('hide', 'Whether boards leave you out for others', { type: 'boolean' }),
   ]),
   viva('help', 'What Viva can do here'),
   schedule('add', 'Post questions here on a schedule', [...timing, ...shape]),

@@ -1,4 +1,5 @@
 import type { Action } from './action.ts';
+import type { BoardKind } from './board.ts';
 import { type CommandSpec, findCommand } from './catalogue.ts';
 import type { RevealMode } from './feed.ts';
 import { folded } from './folded.ts';
@@ -28,7 +29,8 @@ export type Command =
   | { name: 'answer'; question?: string }
   | { name: 'hint'; question?: string }
   | { name: 'streak'; why?: boolean }
-  | { name: 'me'; zone?: string; away?: string }
+  | { name: 'board'; board?: BoardKind; of?: string }
+  | { name: 'me'; zone?: string; away?: string; hide?: boolean }
   | { name: 'help' }
   /** A member's own page, where the platform has one: Slack's Home tab. */
   | { name: 'home' }
@@ -44,7 +46,7 @@ export type Command =
   | (OnFeed<'schedule void'> & { round?: number })
   | OnFeed<'schedule ledger'>
   | { name: 'settings'; 'member-access'?: string; managers?: string; 'log-channel'?: string; clear?: string }
-  | Exclude<Action, { name: 'ask' | 'open-form' | 'submit-form' }>
+  | Exclude<Action, { name: 'ask' | 'board' | 'open-form' | 'submit-form' }>
   /** What could not be understood; `app` words the refusal, so that it reads the same everywhere. */
   | { name: 'misunderstood'; problem: Misunderstanding };
 

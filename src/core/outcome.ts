@@ -1,6 +1,7 @@
 import type { AwayDates } from './away.ts';
+import type { BoardKind } from './board.ts';
 import type { Deeds } from './deeds.ts';
-import type { Feed } from './feed.ts';
+import type { Feed, MemberId } from './feed.ts';
 import type { Question, QuestionFilter } from './question.ts';
 import type { Refusal } from './refusal.ts';
 import type { Round } from './round.ts';
@@ -24,6 +25,8 @@ export type Outcome =
       again: boolean;
       verdict: boolean;
       streak: Streak | undefined;
+      /** The streak that this deed brought, where it is one to be congratulated on. */
+      milestone?: number | undefined;
       points: number;
       late: boolean;
     }
@@ -37,13 +40,15 @@ export type Outcome =
       /** Questions near it that this person may see; at most three. */
       related: Question[];
       streak: Streak | undefined;
+      milestone?: number | undefined;
       late: boolean;
     }
   /** Only a public reply is possible: offer to show it in private. */
   | { kind: 'offer'; what: 'answer' | 'hint'; action: string }
   | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
   | { kind: 'why'; streaks: { feed: Feed; streak: Streak }[] }
-  | { kind: 'profile'; zone: string | undefined; away: AwayDates[]; changed: boolean }
+  | BoardShown
+  | { kind: 'profile'; zone: string | undefined; away: AwayDates[]; hidden: boolean; changed: boolean }
   | {
       kind: 'help';
       place: 'channel' | 'dm';
@@ -80,6 +85,38 @@ export type Outcome =
       logChannel: string | undefined;
       changed: boolean;
     };
+
+/** A board as one member sees it. */
+export interface BoardShown {
+  kind: 'board';
+  board: BoardKind;
+  /** Undefined: of all the feeds of the space together. */
+  feed: Feed | undefined;
+  /** Feeds that the person may turn to from here; `space`: they may turn to that of the space. */
+  feeds: Feed[];
+  space: boolean;
+  /** Most first. Points are in hundredths, streaks are rounds. */
+  rows: BoardLine[];
+  /** The reader's own, where it is not among the rows. */
+  own: BoardLine | undefined;
+  /** The reader is hidden from others. */
+  hidden: boolean;
+  /** How many are on it, as others see it. */
+  total: number;
+  /** When the next window begins; undefined where none does. */
+  endsAt: number | undefined;
+  /** The reader's zone, else the feed's. */
+  zone: string | undefined;
+}
+
+export interface BoardLine {
+  place: number;
+  member: MemberId;
+  /** As last seen; empty where it is not known. */
+  name: string;
+  value: number;
+  own: boolean;
+}
 
 /** A part of a list; `number` counts from 1, and of `total` things it holds `items`. */
 export interface PageOf<Item> {

@@ -1,6 +1,7 @@
 import type { Meter } from '../app/ports/meter.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { Clock, Log } from '../app/ports/system.ts';
+import { createBoards } from './boards.ts';
 import {
   createHeartbeats,
   createKeyValue,
@@ -49,6 +50,7 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     due: createDueSet(room),
     rounds: createRounds(room),
     deeds: createDeedBook(room),
+    boards: createBoards(room),
     members: createMembers(room),
     settings: createSettingsBook(room),
     ledger: createLedger(room),

@@ -1,5 +1,6 @@
 import type { Card } from '../card.ts';
 import type { Outcome } from '../outcome.ts';
+import { boardCard } from './board.ts';
 import { helpCard } from './help.ts';
 import { homeCard } from './home.ts';
 import { browsedCard, candidatesCard, foundCard } from './list.ts';
@@ -46,6 +47,8 @@ export function wordOutcome(outcome: Outcome): Card[] {
       return [streaksCard(outcome)];
     case 'why':
       return whyCards(outcome);
+    case 'board':
+      return [boardCard(outcome)];
     case 'profile':
       return [profileCard(outcome)];
     case 'help':

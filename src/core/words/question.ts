@@ -24,7 +24,7 @@ import {
 import { grantLabel } from './grants.ts';
 import { entries, openButtons } from './list.ts';
 import { choiceList } from './round.ts';
-import { streakLine } from './streak.ts';
+import { milestoneSection, streakLine } from './streak.ts';
 
 type Of<Kind extends Outcome['kind']> = Extract<Outcome, { kind: Kind }>;
 
@@ -83,6 +83,7 @@ export function attemptedCard(outcome: Of<'attempted'>): Card {
           undefined,
           paragraph('Your attempt is in. Whether it is right, you will see when the round closes.'),
         ),
+        ...milestoneSection(outcome.milestone),
       ],
       footer: streakLine(streak),
     });
@@ -91,7 +92,11 @@ export function attemptedCard(outcome: Of<'attempted'>): Card {
   const right = option?.right === true;
   return card(right ? 'success' : 'info', opening, {
     title: `${opening} ${right ? 'That is right.' : 'Not quite.'}`,
-    sections: [section(undefined, { type: 'paragraph', children: option?.reason ?? [] }), ...worth(outcome)],
+    sections: [
+      section(undefined, { type: 'paragraph', children: option?.reason ?? [] }),
+      ...worth(outcome),
+      ...milestoneSection(outcome.milestone),
+    ],
     actions: [[reveal]],
     footer: streakLine(streak),
   });
@@ -131,7 +136,16 @@ export function triedCard({ question, order, choice }: Of<'tried'>): Card {
   });
 }
 
-export function answerCard({ question, round, deeds, more, related, streak, late }: Of<'answer'>): Card {
+export function answerCard({
+  question,
+  round,
+  deeds,
+  more,
+  related,
+  streak,
+  milestone,
+  late,
+}: Of<'answer'>): Card {
   const lateNote = late
     ? [section(undefined, paragraph('The round had closed: this counts for the streak alone.'))]
     : [];
@@ -146,6 +160,7 @@ export function answerCard({ question, round, deeds, more, related, streak, late
       ...references(question),
       ...relatedSection(related),
       ...lateNote,
+      ...milestoneSection(milestone),
     ],
     actions: openButtons(related),
     footer: streakLine(streak),

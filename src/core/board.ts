@@ -1,0 +1,138 @@
+import { type Deeds, pointsFor, scoreOf } from './deeds.ts';
+import type { FeedId, SpaceId } from './feed.ts';
+import type { Question } from './question.ts';
+import type { Round } from './round.ts';
+import type { TopicCode } from './topics.ts';
+import { addDays, dayStart, localTime } from './zone.ts';
+
+export const boardSpans = ['week', 'month', 'all'] as const;
+/** What a board of points counts: rounds of a week from Monday, of a month, or all there were. */
+export type BoardSpan = (typeof boardSpans)[number];
+
+export const boardKinds = [...boardSpans, 'streaks'] as const;
+/** A board of points, or that of the streaks that run now. */
+export type BoardKind = (typeof boardKinds)[number];
+
+/** As they are chosen; nobody types a space for `all time`. */
+export const boardNames: Record<BoardKind, string> = {
+  week: 'this week',
+  month: 'this month',
+  all: 'all time',
+  streaks: 'running streaks',
+};
+
+/** What a board is about: one feed, or all the feeds of a space together. */
+export type BoardScope = FeedId | SpaceId;
+
+/** How many places a board shows. */
+export const placesShown = 10;
+
+export interface Window {
+  /** `w2026-11-23` (its Monday), `m2026-11`, `all`: a name that sorts and never comes back. */
+  name: string;
+  /** The instant (ms) at which the next one begins; undefined for `all`. */
+  endsAt: number | undefined;
+}
+
+/**
+ * The week, month or whole that an instant falls into, by the calendar of a zone. It ends where a day begins there, so
+ * the week of a clock change is an hour shorter or longer, and no round falls into two.
+ */
+export function windowAt(span: BoardSpan, at: number, zone: string): Window {
+  if (span === 'all') return { name: 'all', endsAt: undefined };
+  const { date } = localTime(at, zone);
+  if (span === 'week') {
+    const monday = addDays(date, -daysSinceMonday(date));
+    return { name: `w${monday}`, endsAt: dayStart(addDays(monday, 7), zone) };
+  }
+  const month = date.slice(0, 7);
+  return { name: `m${month}`, endsAt: dayStart(firstOfNext(month), zone) };
+}
+
+/** 0 for a Monday, 6 for a Sunday. */
+export function daysSinceMonday(date: string): number {
+  return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
+}
+
+/** The first day of the month behind `2026-12`. */
+function firstOfNext(month: string): string {
+  return `${addDays(`${month}-28`, 7).slice(0, 7)}-01`;
+}
+
+const day = 86_400_000;
+/** How long a board is kept after the last change of it, ms; undefined: for ever. */
+const keptFor: Record<BoardSpan, number | undefined> = { week: 60 * day, month: 400 * day, all: undefined };
+
+export interface Board {
+  scope: BoardScope;
+  window: string;
+  keptFor: number | undefined;
+}
+
+/**
+ * The boards that a round's points count on: those of its feed, and of its space unless the feed is one person's own,
+ * since nobody else could have earned them. The windows are those of its slot, in the zone that its feed had then.
+ */
+export function boardsOf({ feed, place, slot, zone = 'UTC', personal = false }: Round): Board[] {
+  const windows = boardSpans.map((span) => ({
+    window: windowAt(span, slot, zone).name,
+    keptFor: keptFor[span],
+  }));
+  const scopes = personal ? [feed] : [feed, place.space];
+  return scopes.flatMap((scope) => windows.map((window) => ({ scope, ...window })));
+}
+
+/** What a member's deeds in a round come to. */
+export interface Worth {
+  /** In hundredths: half a point for a hint, and a share of key points, are no whole numbers. */
+  points: number;
+  /** How much of the question was right, in hundredths; undefined where nothing was tried, or the answer had been seen. */
+  score: number | undefined;
+  topic: TopicCode;
+}
+
+/** What deeds are worth in a round that was posted with this question. */
+export function worthOf(deeds: Deeds, round: Round, question: Question): Worth {
+  const { attempt, revealAt } = deeds;
+  const isTried = attempt !== undefined && (revealAt === undefined || revealAt > attempt.at);
+  const isBack = round.status === 'void' || round.status === 'failed';
+  return {
+    points: hundredths(pointsFor(deeds, round, question)),
+    score: isTried && !isBack ? hundredths(scoreOf(deeds, question)) : undefined,
+    topic: question.topic,
+  };
+}
+
+function hundredths(value: number): number {
+  return Math.round(value * 100);
+}
+
+export interface Placed<Row> {
+  /** Ties share one, and the next place counts them all: 1, 1, 3. */
+  place: number;
+  row: Row;
+}
+
+/** Rows with the most first, each with its place. */
+export function placed<Row extends { value: number }>(rows: readonly Row[]): Placed<Row>[] {
+  let place = 1;
+  return rows.map((row, index) => {
+    if (row.value !== rows[index - 1]?.value) place = index + 1;
+    return { place, row };
+  });
+}
+
+/** As many characters of a name as a board has room for. */
+const nameLength = 40;
+
+/** A display name as a picture may show it: one line, nothing invisible, not too long. May be empty. */
+export function boardName(name: string): string {
+  const line = name.replace(/[\p{C}\p{Z}\s]+/gu, ' ').trim();
+  const letters = [...line];
+  return letters.length <= nameLength
+    ? line
+    : `${letters
+        .slice(0, nameLength - 1)
+        .join('')
+        .trimEnd()}…`;
+}
