@@ -69,7 +69,7 @@ function body(shown: BoardShown): Block[] {
 function lineWords({ board, hidden }: BoardShown, row: BoardLine): Inline[] {
   const mark = row.own ? (hidden ? ' · you; only you see this row' : ' · you') : '';
   const member: Inline = { type: 'member', id: row.member.slice(row.member.indexOf(':') + 1) };
-  return say(strong(`${row.place}.`), ' ', member, ` · ${valueWords(board, row.value)}${mark}`);
+  return say(strong(String(row.place)), ' ', member, ` · ${valueWords(board, row.value)}${mark}`);
 }
 
 function valueWords(board: BoardKind, value: number): string {
@@ -124,14 +124,12 @@ function windowButtons({ board, feed }: BoardShown): CardAction[] {
     );
 }
 
-/** One button for each feed that can be turned to, and one for the space; none where there is only one of them. */
+/** One button for each feed that can be turned to, and one for the space; none for what is shown already. */
 function scopeButtons({ board, feed, feeds, space }: BoardShown): CardAction[] {
-  const turn = (label: string, of: string) =>
-    button(label, encodeAction({ name: 'board', board, of }), 'secondary', of === (feed?.id ?? 'space'));
-  const each = feeds.map((one) => turn(feedLabel(one, feeds), one.id));
-  const all = space && board !== 'streaks' ? [turn('Everywhere here', 'space')] : [];
-  const row = [...each, ...all];
-  return row.length > 1 ? row : [];
+  const turn = (label: string, of: string) => button(label, encodeAction({ name: 'board', board, of }));
+  const each = feeds.filter(({ id }) => id !== feed?.id).map((one) => turn(feedLabel(one, feeds), one.id));
+  const isOffered = space && feed !== undefined && feed.personal === undefined && board !== 'streaks';
+  return isOffered ? [...each, turn('Everywhere here', 'space')] : each;
 }
 
 /** A button holds no channel's name; where there are several feeds, their times tell them apart. */
