@@ -39,14 +39,21 @@ export interface Window {
  * the week of a clock change is an hour shorter or longer, and no round falls into two.
  */
 export function windowAt(span: BoardSpan, at: number, zone: string): Window {
-  if (span === 'all') return { name: 'all', endsAt: undefined };
   const { date } = localTime(at, zone);
-  if (span === 'week') {
-    const monday = addDays(date, -daysSinceMonday(date));
-    return { name: `w${monday}`, endsAt: dayStart(addDays(monday, 7), zone) };
-  }
-  const month = date.slice(0, 7);
-  return { name: `m${month}`, endsAt: dayStart(firstOfNext(month), zone) };
+  const name = windowOf(span, date);
+  if (span === 'all') return { name, endsAt: undefined };
+  const next = span === 'week' ? addDays(mondayOf(date), 7) : firstOfNext(date.slice(0, 7));
+  return { name, endsAt: dayStart(next, zone) };
+}
+
+/** The name of the window that a calendar day falls into. */
+function windowOf(span: BoardSpan, date: string): string {
+  if (span === 'week') return `w${mondayOf(date)}`;
+  return span === 'month' ? `m${date.slice(0, 7)}` : 'all';
+}
+
+function mondayOf(date: string): string {
+  return addDays(date, -daysSinceMonday(date));
 }
 
 /** 0 for a Monday, 6 for a Sunday. */
@@ -74,10 +81,8 @@ export interface Board {
  * since nobody else could have earned them. The windows are those of its slot, in the zone that its feed had then.
  */
 export function boardsOf({ feed, place, slot, zone = 'UTC', personal = false }: Round): Board[] {
-  const windows = boardSpans.map((span) => ({
-    window: windowAt(span, slot, zone).name,
-    keptFor: keptFor[span],
-  }));
+  const { date } = localTime(slot, zone);
+  const windows = boardSpans.map((span) => ({ window: windowOf(span, date), keptFor: keptFor[span] }));
   const scopes = personal ? [feed] : [feed, place.space];
   return scopes.flatMap((scope) => windows.map((window) => ({ scope, ...window })));
 }

@@ -24,7 +24,8 @@ export function createDeedBook(room: Room): DeedBook {
       const worth = after.attempt && (await standing?.worth(after, round));
       const text = recordText(after, worth ?? worthBefore);
       const bit = counts && round.number !== undefined ? round.number - 1 : -1;
-      const boards = boardsOf(round);
+      // A reveal or a hint alone is worth nothing on any.
+      const boards = after.attempt === undefined ? [] : boardsOf(round);
       const all = [
         keys.deeds(round.id),
         keys.took(member),
