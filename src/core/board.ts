@@ -1,6 +1,7 @@
 import { type Deeds, pointsFor, scoreOf } from './deeds.ts';
 import type { FeedId, SpaceId } from './feed.ts';
 import type { Question } from './question.ts';
+import { createRecent } from './recent.ts';
 import type { Round } from './round.ts';
 import type { TopicCode } from './topics.ts';
 import { addDays, dayStart, localTime } from './zone.ts';
@@ -67,7 +68,7 @@ function firstOfNext(month: string): string {
 }
 
 const day = 86_400_000;
-/** How long a board is kept after the last change of it, ms; undefined: for ever. */
+/** How long a board is kept from its first points on, ms; undefined: for ever. A round stays open for 31 days at most. */
 const keptFor: Record<BoardSpan, number | undefined> = { week: 60 * day, month: 400 * day, all: undefined };
 
 export interface Board {
@@ -81,10 +82,20 @@ export interface Board {
  * since nobody else could have earned them. The windows are those of its slot, in the zone that its feed had then.
  */
 export function boardsOf({ feed, place, slot, zone = 'UTC', personal = false }: Round): Board[] {
-  const { date } = localTime(slot, zone);
+  const date = dayOf(slot, zone);
   const windows = boardSpans.map((span) => ({ window: windowOf(span, date), keptFor: keptFor[span] }));
   const scopes = personal ? [feed] : [feed, place.space];
   return scopes.flatMap((scope) => windows.map((window) => ({ scope, ...window })));
+}
+
+const days = createRecent<string, string>(256);
+
+/** The calendar day of a slot: every press under a round asks for the same one. */
+function dayOf(slot: number, zone: string): string {
+  const key = `${slot} ${zone}`;
+  const known = days.get(key) ?? localTime(slot, zone).date;
+  days.set(key, known);
+  return known;
 }
 
 /** What a member's deeds in a round come to. */

@@ -11,19 +11,26 @@ local function recorded(text)
   return deeds, tonumber(points) or 0, tonumber(score)
 end
 
--- Adds to a member's points on boards `KEYS[from]` to `KEYS[to]`; `kept[i]` is how long each then stays, ms (0: for ever).
--- Whoever is left with none is taken off. Where a board is gone already, nothing is taken from it.
+-- Adds to a member's points on boards `KEYS[from]` to `KEYS[to]`; `kept[i]` is how long such a board stays from its first
+-- points on, ms (0: for ever). Whoever is left with none is taken off. Where a board is gone already, nothing is taken
+-- from it.
 local function addPoints(from, to, kept, user, points)
   if points == 0 then return end
   for index = from, to do
-    local there = redis.call('ZSCORE', KEYS[index], user)
-    local sum = (tonumber(there or '0')) + points
-    if sum > 0 then
-      redis.call('ZADD', KEYS[index], sum, user)
+    if points > 0 then
+      local sum = redis.call('ZINCRBY', KEYS[index], points, user)
       local stays = tonumber(kept[index - from + 1])
-      if points > 0 and stays > 0 then redis.call('PEXPIRE', KEYS[index], stays) end
-    elseif there then
-      redis.call('ZREM', KEYS[index], user)
+      -- Seldom asked: of whoever was not on it before.
+      if stays > 0 and tonumber(sum) == points and redis.call('PTTL', KEYS[index]) < 0 then
+        redis.call('PEXPIRE', KEYS[index], stays)
+      end
+    else
+      local there = redis.call('ZSCORE', KEYS[index], user)
+      if there and tonumber(there) + points > 0 then
+        redis.call('ZINCRBY', KEYS[index], points, user)
+      elseif there then
+        redis.call('ZREM', KEYS[index], user)
+      end
     end
   end
 end
