@@ -10,7 +10,7 @@ import { createTimeMachine } from './app/time-machine.ts';
 import { work } from './app/work.ts';
 import { openBank } from './bank/live-bank.ts';
 import { openReadings } from './bank/readings.ts';
-import { builtPictures } from './built-pictures.ts';
+import { builtPictures, readingsBeside } from './built.ts';
 import type { Config } from './config.ts';
 import { createPlatforms } from './create-platforms.ts';
 import { createCron } from './delivery/cron.ts';
@@ -66,7 +66,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
   // A private Redis starts in a process of its own, and the questions are read meanwhile.
   const opening = openStorage({ urls: config.redisUrls, dataFolder: config.dataFolder, path, log });
   opening.catch(() => {});
-  const readings = await openReadings(join(config.dataFolder, 'bank'));
+  const readings = await openReadings(join(config.dataFolder, 'bank'), readingsBeside(builtPictures));
   const bank = await openBank(config.questionFolders, readings);
   for (const { file, line, message } of bank.problems())
     log.error({ at: `${file}:${line}` }, `left out: ${message}`);

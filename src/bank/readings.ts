@@ -31,17 +31,21 @@ interface Entry {
   figures: { source: string; hash: string }[];
 }
 
-/** Opens readings that are kept in a file; one that is missing, broken or of another version of Viva is as an empty one. */
-export async function openReadings(path: string): Promise<Readings> {
+/**
+ * Opens readings that are kept in a file; one that is missing, broken or of another version of Viva is as an empty one.
+ * `built` are read where the file knows nothing, and never written.
+ */
+export async function openReadings(path: string, built?: string): Promise<Readings> {
   const reader = await readerVersion();
   const written = await linesOf(path, reader);
+  const given = built === undefined ? new Map<string, string>() : await linesOf(built, reader);
   let before = new Map<string, Entry>();
   let now = new Map<string, Entry>();
   let fresh = false;
   const known = (key: string): Entry | undefined => {
     const entry = before.get(key);
     if (entry !== undefined) return entry;
-    const line = written.get(key);
+    const line = written.get(key) ?? given.get(key);
     return line === undefined ? undefined : parsed(line);
   };
   return {
@@ -66,6 +70,7 @@ export async function openReadings(path: string): Promise<Readings> {
       const changed = fresh || (written.size > 0 && now.size !== written.size);
       [before, now, fresh] = [now, new Map(), false];
       written.clear();
+      given.clear();
       if (!changed) return;
       const lines = [...before].map(([key, entry]) => `${key}${JSON.stringify(entry)}\n`);
       await mkdir(dirname(path), { recursive: true });

@@ -3,6 +3,7 @@ import { questionsMeant } from '../app/meant.ts';
 import type { Bank } from '../app/ports/bank.ts';
 import { loadBank } from '../bank/load-bank.ts';
 import { openReadings } from '../bank/readings.ts';
+import { builtPictures, readingsBeside } from '../built.ts';
 import { choiceMeant } from '../core/command.ts';
 import { pageOf } from '../core/page.ts';
 import { difficulties, newestFirst, topicCodes, topics } from '../core/question.ts';
@@ -22,7 +23,7 @@ const candidates = 10;
 async function bankFor(io: Console): Promise<Bank | undefined> {
   const config = configured(io);
   if (config === undefined) return undefined;
-  const readings = await openReadings(join(config.dataFolder, 'bank'));
+  const readings = await openReadings(join(config.dataFolder, 'bank'), readingsBeside(builtPictures));
   return (await loadBank([...config.questionFolders], {}, readings)).bank;
 }
 

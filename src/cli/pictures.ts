@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { loadBank } from '../bank/load-bank.ts';
 import { proveNumber } from '../bank/prove-number.ts';
+import { openReadings } from '../bank/readings.ts';
+import { readingsBeside } from '../built.ts';
 import { buildPictures } from '../render/build-pictures.ts';
 import { configured } from './configured.ts';
 import type { Console } from './console.ts';
@@ -21,6 +23,7 @@ export async function pictures({ to }: { to?: string }, io: Console): Promise<nu
   // Where Viva keeps its pictures, others lie that are none of the bank's.
   const built = await buildPictures(bank.all(), { folder, tidy: to !== undefined, onDone });
   if (io.isTerminal) io.output.write('\r\x1b[K');
+  if (to !== undefined) await keepReadings(config.questionFolders, readingsBeside(to));
   for (const { file, line, message } of problems) io.complain(`${file}:${line}  ${message}`);
   for (const { id, message } of built.problems) io.complain(`${id}  ${message}`);
   io.print(
@@ -28,4 +31,11 @@ export async function pictures({ to }: { to?: string }, io: Console): Promise<nu
       `(${built.formulas} formulas, ${built.figures} figures).`,
   );
   return problems.length + built.problems.length === 0 ? 0 : 1;
+}
+
+/** As the start reads them: without proving their numbers. */
+async function keepReadings(folders: readonly string[], path: string): Promise<void> {
+  const readings = await openReadings(path);
+  await loadBank(folders, {}, readings);
+  await readings.save();
 }

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { previewParts } from '../app/preview.ts';
 import { loadBank } from '../bank/load-bank.ts';
-import { builtPictures } from '../built-pictures.ts';
+import { builtPictures } from '../built.ts';
 import type { Picture } from '../core/rich-text.ts';
 import { pageFolder } from '../create-platforms.ts';
 import { createLog } from '../ops/log.ts';

@@ -10,6 +10,10 @@ import { addressTold } from './page/running.ts';
 /** From the page being opened to a streak of one, ms. */
 const promised = 60_000;
 
+/** Long enough for every effect of what was drawn last. */
+const painted = (page: Page) =>
+  page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+
 /** Somebody who knows nothing but what the page shows: up to the first streak they press what has a name, and type nothing. */
 describe.skipIf(!chromiumProgram)(needs('Chromium', 'a newcomer'), () => {
   const folder = mkdtempSync(join(tmpdir(), 'viva-newcomer-'));
@@ -77,6 +81,9 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'a newcomer'), () => {
   test('is Ben with one click, who has no streak yet, and is where Ben has one after a choice', async () => {
     await button(/^Be Ben/, steps()).click();
     await message('You chose B.').waitFor({ state: 'detached' });
+    // The keyboard stays where Ben has it: the page led Ada to a button, and not him.
+    await painted(page);
+    expect(await page.locator('[data-action]:focus').count()).toBe(0);
     await send('/viva streak');
     await message('Your streak here').getByText('0 rounds').first().waitFor();
     for (const name of ['Ben', 'Cleo']) {

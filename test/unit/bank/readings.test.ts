@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { loadBank } from '../../../src/bank/load-bank.ts';
 import { openReadings, type Readings } from '../../../src/bank/readings.ts';
 import { example, examplePath, figurePath, figureText, folderWith, questionText } from './folders.ts';
@@ -124,4 +124,18 @@ test('with checkers everything is read', async () => {
   };
   await loadBank([folder], { checkMath }, await openReadings(kept));
   expect(asked).toBeGreaterThan(0);
+});
+
+test('what the build read is not parsed at the first start either, and stays as it is', async () => {
+  const { folder, kept, load } = stage();
+  await load();
+  const text = readFileSync(kept, 'utf8');
+  const own = join(folderWith({}), 'bank');
+  const readings = await openReadings(own, kept);
+  const keep = vi.spyOn(readings, 'keep');
+  const { bank } = await loadBank([folder], {}, readings);
+  await readings.save();
+  expect(bank.all()).toHaveLength(2);
+  expect(keep).not.toHaveBeenCalled();
+  expect([existsSync(own), readFileSync(kept, 'utf8')]).toEqual([false, text]);
 });

@@ -18,6 +18,9 @@ interface Properties extends Shown {
   onFill(text: string): void;
 }
 
+/** Led to already. The list of another person or channel is a new one, and must not take the keyboard away again. */
+const followed = new WeakSet<Spotlight>();
+
 /** What stands in a channel, the newest in sight. Whatever else changes, such as a letter in the box, leaves it be. */
 export const MessageList = memo(ChannelMessages);
 
@@ -58,8 +61,10 @@ function ChannelMessages({ messages, channel, spotlight, onThread, onFill, ...sh
     return () => grown.disconnect();
   }, []);
   useEffect(() => {
-    if (spotlight === undefined || list.current === null) return;
-    if (showMessage(list.current, spotlight)) atEnd.current = false;
+    if (spotlight === undefined || followed.has(spotlight) || list.current === null) return;
+    if (!showMessage(list.current, spotlight)) return;
+    followed.add(spotlight);
+    atEnd.current = false;
   }, [spotlight]);
 
   const noteEnd = () => {
