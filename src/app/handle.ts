@@ -19,6 +19,7 @@ import { me } from './profile.ts';
 import { choose, hintRound, revealRound, roundHere, withRound } from './round-deeds.ts';
 import { settings } from './settings.ts';
 import { showStreak } from './standing.ts';
+import { showStats } from './stats.ts';
 
 /** How long a deed that was done is remembered: one delivered again changes nothing and is not answered twice. */
 const rememberedFor = 24 * 3_600_000;
@@ -126,6 +127,8 @@ async function run(context: Context, exchange: Claimed): Promise<Outcome> {
       return showStreak(context, exchange, command.why ?? false);
     case 'board':
       return showBoard(context, exchange, command.board, command.of);
+    case 'stats':
+      return showStats(context, exchange);
     case 'me':
       return me(context, exchange, command);
     case 'home':

@@ -132,6 +132,7 @@ export const catalogue: readonly CommandSpec[] = [
       ],
     }),
   ]),
+  viva('stats', 'Your year: streaks, days, and how you do by topic'),
   viva('me', 'Your time zone and away dates, and whether boards show you', [
     option('zone', 'Your time zone, such as Europe/Berlin, or none', { complete: 'own-zone' }),
     option('away', 'First and last day away, such as 2026-12-24..2027-01-02, or none', { complete: 'away' }),

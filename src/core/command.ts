@@ -30,6 +30,7 @@ export type Command =
   | { name: 'hint'; question?: string }
   | { name: 'streak'; why?: boolean }
   | { name: 'board'; board?: BoardKind; of?: string }
+  | { name: 'stats' }
   | { name: 'me'; zone?: string; away?: string; hide?: boolean }
   | { name: 'help' }
   /** A member's own page, where the platform has one: Slack's Home tab. */

@@ -1,6 +1,7 @@
 import type { AwayDates } from './away.ts';
 import type { BoardKind } from './board.ts';
 import type { Deeds } from './deeds.ts';
+import type { StatsDrawing } from './drawing.ts';
 import type { Feed, MemberId } from './feed.ts';
 import type { Question, QuestionFilter } from './question.ts';
 import type { Refusal } from './refusal.ts';
@@ -48,6 +49,7 @@ export type Outcome =
   | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
   | { kind: 'why'; streaks: { feed: Feed; streak: Streak }[] }
   | BoardShown
+  | { kind: 'stats'; stats: StatsDrawing }
   | { kind: 'profile'; zone: string | undefined; away: AwayDates[]; hidden: boolean; changed: boolean }
   | {
       kind: 'help';

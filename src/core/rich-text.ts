@@ -55,7 +55,8 @@ export type Block = BlockOf<
   InlineMath,
   | { type: 'math'; tex: string; alt: string | undefined }
   | { type: 'figure'; source: string; alt: string; caption: string | undefined }
-  | { type: 'drawing'; drawing: Drawing; alt: string }
+  /** `beside`: the card says the same in its text, so nothing need stand for it where it cannot be shown. */
+  | { type: 'drawing'; drawing: Drawing; alt: string; beside?: boolean }
 >;
 
 /** As shown: every formula, figure and drawing is a picture, with the same content as text beside it. */

@@ -216,13 +216,13 @@ async function setFigure(kit: Kit, { source, alt, caption }: FigureBlock): Promi
   }
 }
 
-async function setDrawing(kit: Kit, { drawing, alt }: DrawingBlock): Promise<SetBlock> {
+async function setDrawing(kit: Kit, { drawing, alt, beside }: DrawingBlock): Promise<SetBlock> {
   kit.passing += 1;
   try {
     const drawn = await draw(drawing);
     // By how it looks: what is drawn alike is one picture, and nobody's name is in a file's.
     const picture = await kit.drawings.get(pictureId('drawing', drawn.svg), () => toPng(drawn));
-    return { type: 'picture', picture: { ...picture, alt }, plain: alt, caption: undefined };
+    return { type: 'picture', picture: { ...picture, alt }, plain: beside ? '' : alt, caption: undefined };
   } catch (error) {
     const about = { kind: drawing.kind, reason: reasonOf(error) };
     kit.log.warn(about, 'Figures could not be drawn and are shown as words');

@@ -143,5 +143,56 @@ export function standingContract(title: string, open: OpenWorld) {
       expect(line(told, 'ben')).toMatch(/^\W*1\W.*· you/);
       expect(line(told, 'cleo')).toMatch(/^\W*1\W/);
     });
+
+    test('a year in numbers and as a picture, the topics beside those of the space', async () => {
+      expect(await say('ben', '/viva stats')).toContain('Nothing to count yet');
+      await addFeed();
+      for (let index = 0; index < 4; index += 1) {
+        await stage.viva.jump(slot(index));
+        const { right, wrong } = await letters();
+        await press('ben', newest().id, index < 3 ? right : wrong);
+        for (const person of ['ada', 'cleo'] as const) await press(person, newest().id, wrong);
+      }
+      const told = await say('ben', '/viva stats');
+      expect(told).toMatch(/4 rounds\W+in a row now, 4 at best/);
+      expect(told).toMatch(/4 rounds\W+on 1 day/);
+      // 3 of 4 are right, and 3 of 12 with those of the others.
+      expect(told).toMatch(/Deep learning\W+75% of 4 attempts; everyone here 25%/);
+      const alone = await stage.told('ben', () =>
+        stage.world.command('ben', '/viva stats', { channel: stage.world.direct('ben') }),
+      );
+      expect(alone).toMatch(/Deep learning\W+75% of 4 attempts/);
+    });
+
+    test('what a picture shows stands in the text too: a board, a year, and the spread at the close', async () => {
+      await addFeed();
+      await stage.viva.jump(slot(0));
+      const first = newest().id;
+      const { right, wrong } = await letters();
+      await press('ben', first, right);
+      await press('cleo', first, wrong);
+      await stage.viva.jump(slot(1));
+      const two = stage.world.posts().find(({ id }) => id === first);
+      expect(two?.text).not.toContain('attempts:');
+      const second = newest().id;
+      const next = await letters();
+      await press('ben', second, next.right);
+      await press('cleo', second, next.right);
+      await press('dan', second, next.wrong);
+      await stage.viva.jump(slot(2));
+      const closed = stage.world.posts().find(({ id }) => id === second);
+      expect(closed?.text).toContain(`${next.right} 67% ✓`);
+      const spread = closed?.pictures.filter((alt) => alt.startsWith('3 answers')) ?? [];
+      expect(spread).toHaveLength(1);
+      expect(spread[0]).toContain(`${next.right} 67%, the right answer`);
+      for (const person of ['ben', 'cleo', 'dan'] as const)
+        expect(spread[0]).not.toContain(localId(stage.world.member(person)));
+      await say('ben', '/viva board');
+      const [board] = last('ben')?.pictures ?? [];
+      if (board !== undefined) expect(board).toMatch(/^Board of this week\..*1\. .+ \(you\), \d+ points/);
+      await say('ben', '/viva stats');
+      const [year] = last('ben')?.pictures ?? [];
+      if (year !== undefined) expect(year).toMatch(/current streak 2, best streak 2\. 2 rounds on 1 day/);
+    });
   });
 }

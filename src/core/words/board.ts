@@ -19,6 +19,7 @@ import {
   strong,
   where,
 } from './common.ts';
+import { drawingWords, drawnBeside } from './drawing.ts';
 
 const titles: Record<BoardKind, string> = {
   week: 'Board of this week',
@@ -62,8 +63,9 @@ function body(shown: BoardShown): Block[] {
   if (rows.length === 0 && own === undefined) return [paragraph(...empty(shown))];
   const lines = rows.map((row) => lineWords(shown, row));
   const ownLine = own === undefined ? [] : [lineWords(shown, own)];
-  const list = bullets([...lines, ...ownLine]);
-  return own !== undefined || rows.some((row) => row.own) ? [list] : [list, paragraph(...noneYet(shown))];
+  const isOn = own !== undefined || rows.some((row) => row.own);
+  const none = isOn ? [] : [paragraph(...noneYet(shown))];
+  return [bullets([...lines, ...ownLine]), ...none, drawnBeside(boardDrawing(shown))];
 }
 
 function lineWords({ board, hidden }: BoardShown, row: BoardLine): Inline[] {
@@ -138,17 +140,18 @@ function feedLabel(feed: Feed, feeds: readonly Feed[]): string {
   return ruleLabel(feed.rule).slice(0, 70);
 }
 
-/** How many letters stand for a member whose name is not known. */
-const unnamed = 'a member';
+/** Stands for a member whose name is not known. */
+const unnamed = drawingWords.board.member;
 
 /** What the picture of a board shows. */
-export function boardDrawing(shown: BoardShown): BoardDrawing {
+function boardDrawing(shown: BoardShown): BoardDrawing {
   const lines = [...shown.rows, ...(shown.own ? [shown.own] : [])];
   const most = Math.max(1, ...lines.map(({ value }) => value));
   return {
     kind: 'board',
     title: titles[shown.board],
     subtitle: contextOf(shown),
+    unit: shown.board === 'streaks' ? 'rounds' : 'points',
     rows: lines.map(({ place, name, value, own }) => ({
       place,
       name: name === '' ? unnamed : name,
@@ -157,14 +160,4 @@ export function boardDrawing(shown: BoardShown): BoardDrawing {
       own,
     })),
   };
-}
-
-/** The same as text, for whoever cannot see it. */
-export function boardAlt(shown: BoardShown): string {
-  const { title, subtitle, rows } = boardDrawing(shown);
-  const unit = shown.board === 'streaks' ? 'rounds' : 'points';
-  const lines = rows.map(
-    ({ place, name, points, own }) => `${place}. ${name}${own ? ' (you)' : ''}: ${points} ${unit}`,
-  );
-  return [`${title}. ${subtitle}.`, ...lines].join('\n');
 }

@@ -5,7 +5,13 @@ import { plural } from './common.ts';
 
 /** What stands in drawings besides their figures. They are small: a word or two each. */
 export const drawingWords = {
-  board: { points: 'points', you: 'you', member: 'Member', nobody: 'Nobody has points here yet.' },
+  board: {
+    points: 'points',
+    rounds: 'rounds',
+    you: 'you',
+    member: 'Member',
+    nobody: 'Nobody has points here yet.',
+  },
   spread: { right: 'right answer', nobody: 'No answers yet' },
   stats: {
     current: 'Current streak',
@@ -51,6 +57,11 @@ export function drawn(drawing: Drawing): Block {
   return { type: 'drawing', drawing, alt: inWords(drawing) };
 }
 
+/** The same, where the card's own text has all of these facts. */
+export function drawnBeside(drawing: Drawing): Block {
+  return { type: 'drawing', drawing, alt: inWords(drawing), beside: true };
+}
+
 /** A share from 0 to 1; what is not nothing does not read as nothing. */
 export function percent(share: number): string {
   return share > 0 && share < 0.005 ? '<1%' : `${Math.round(100 * share)}%`;
@@ -80,11 +91,12 @@ function inWords(drawing: Drawing): string {
   }
 }
 
-function boardInWords({ title, subtitle, rows }: BoardDrawing): string {
+function boardInWords({ title, subtitle, rows, unit }: BoardDrawing): string {
   const { nobody, you } = drawingWords.board;
+  const one = unit === 'rounds' ? 'round' : 'point';
   const places = rows.map(
     ({ place, name, points, own }) =>
-      `${place}. ${name}${own ? ` (${you})` : ''}, ${points} ${points === '1' ? 'point' : 'points'}`,
+      `${place}. ${name}${own ? ` (${you})` : ''}, ${points} ${points === '1' ? one : `${one}s`}`,
   );
   return sentences(title, subtitle, ...(rows.length === 0 ? [nobody] : places));
 }

@@ -18,6 +18,7 @@ import {
   skippedCard,
   voidedCard,
 } from './schedule.ts';
+import { statsCard } from './stats.ts';
 import { streaksCard, whyCards } from './streak.ts';
 
 /** An outcome in words: the cards that answer a person, in order. Every word people read is in this folder. */
@@ -49,6 +50,8 @@ export function wordOutcome(outcome: Outcome): Card[] {
       return whyCards(outcome);
     case 'board':
       return [boardCard(outcome)];
+    case 'stats':
+      return [statsCard(outcome)];
     case 'profile':
       return [profileCard(outcome)];
     case 'help':
