@@ -15,7 +15,7 @@ export function activity(
   instants: readonly number[],
   now: number,
   zone: string,
-): Pick<StatsDrawing, 'days' | 'from' | 'firstWeekday'> {
+): { days: number[]; from: string; firstWeekday: number } {
   const today = localTime(now, zone).date;
   const from = addDays(today, 1 - daysShown);
   const days = Array.from({ length: daysShown }, () => 0);
