@@ -11,6 +11,7 @@ import type { Queue } from '../src/app/ports/queue.ts';
 import type { SetCard } from '../src/core/card.ts';
 import type { Command } from '../src/core/command.ts';
 import { createCron } from '../src/delivery/cron.ts';
+import { createScheduler } from '../src/practice/scheduler.ts';
 import { createTypesetter } from '../src/render/typesetter.ts';
 import { createKeys } from '../src/store/keys.ts';
 import { type OpenStore, openStore } from '../src/store/open-store.ts';
@@ -126,6 +127,8 @@ function makeContext(store: OpenStore, pictures: string): Context {
     instance: randomUUID(),
     minInterval: 60_000,
     patience: defaultPatience,
+    scheduler: createScheduler(),
+    answersKept: 0,
   };
 }
 
@@ -264,7 +267,7 @@ async function boards(context: Context, redis: Redis, bench: Attempts): Promise<
 async function fill(redis: Redis, key: string, there: number): Promise<void> {
   for (let from = there; from < boardSize; from += 1_000) {
     const batch = Array.from({ length: 1_000 }, (_, index) => [
-      String(50 * (1 + ((from + index) % 2_000))),
+      String(60 * (1 + ((from + index) % 2_000))),
       memberOf(from + index + 1).slice('discord:'.length),
     ]);
     await redis.zadd(key, ...batch.flat());

@@ -91,7 +91,7 @@ export async function fullTrips(redis: Redis, at: At): Promise<Bare> {
         ],
       ];
       // Every fourth is right.
-      const text = made % 4 === 0 ? '0,mia3k0w0=300,100' : '1,mia3k0w0=0,0';
+      const text = made % 4 === 0 ? '0,mia3k0w0=360,120' : '1,mia3k0w0=0,0';
       const args = [
         member,
         '',

@@ -1,11 +1,12 @@
 import { hash32 } from '../core/chance.ts';
-import { spreadOf, tookPart } from '../core/deeds.ts';
+import { spreadOf, tookPart, writtenIn } from '../core/deeds.ts';
 import { isExcused, minutesOf } from '../core/excused.ts';
 import type { FeedId } from '../core/feed.ts';
 import type { Round } from '../core/round.ts';
 import { closedCard, voidCard } from '../core/words/round.ts';
 import { worthIn } from './claim.ts';
 import { type Context, placeOf } from './context.ts';
+import { countTries, uncountTries } from './difficulty.ts';
 import { PublishFailure } from './ports/platform.ts';
 import type { JobResult } from './ports/queue.ts';
 
@@ -72,8 +73,12 @@ async function showClose(context: Context, round: Round): Promise<JobResult> {
   }
   // Without its platform it stays due: it is shown when the platform is back.
   if (platform === undefined) return 'done';
+  await countTries(context, round, question, deeds);
   const turnout = deeds.filter(tookPart).length;
-  const card = await context.typesetter.typeset(closedCard(round, question, turnout, spreadOf(deeds, round)));
+  const spread = spreadOf(deeds, round);
+  const card = await context.typesetter.typeset(
+    closedCard(round, question, turnout, spread, writtenIn(deeds, round)),
+  );
   const { space, channel } = round.place;
   try {
     await platform.revise({ space, channel, message: round.message }, card);
@@ -122,6 +127,7 @@ async function noteTrouble(context: Context, round: Round, text: string): Promis
 export async function showVoid(context: Context, id: string): Promise<JobResult> {
   const round = await context.store.rounds.get(id);
   const platform = round && context.platforms.get(round.place.platform);
+  if (round !== undefined) await uncountTries(context, round);
   if (round?.message === undefined || platform === undefined) return 'done';
   const { space, channel } = round.place;
   try {

@@ -8,18 +8,23 @@ import { showBoard } from './board.ts';
 import { browse, search } from './browse.ts';
 import type { Claimed } from './claim.ts';
 import type { Context } from './context.ts';
+import { listDifficulty } from './difficulty.ts';
 import { addFeed, listFeeds, onFeed } from './feeds.ts';
+import { flag, listFlags } from './flags.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
 import { ask, hintQuestion, revealQuestion, show, tryChoice } from './lookup.ts';
 import type { CommandOutcome } from './ports/meter.ts';
 import type { Exchange } from './ports/platform.ts';
 import { Repeated, StoreAway } from './ports/store.ts';
+import { inSession, practise } from './practice.ts';
 import { me } from './profile.ts';
+import { resolveFlags } from './resolve-flags.ts';
 import { choose, hintRound, revealRound, roundHere, withRound } from './round-deeds.ts';
 import { settings } from './settings.ts';
 import { showStreak } from './standing.ts';
 import { showStats } from './stats.ts';
+import { myAnswer, tick, write } from './written.ts';
 
 /** How long a deed that was done is remembered: one delivered again changes nothing and is not answered twice. */
 const rememberedFor = 24 * 3_600_000;
@@ -32,9 +37,15 @@ const claimedByDeeds = new Set<Command['name']>([
   'choose',
   'round-reveal',
   'round-hint',
+  'write',
+  'my-answer',
+  'tick',
   'question-reveal',
   'question-hint',
 ]);
+
+/** For managers, besides all of `schedule`. */
+const managing = new Set<Command['name']>(['settings', 'flags', 'resolve', 'difficulty']);
 
 /** One deed of a person, from decoded command to reply. Never rejects. */
 export async function handle(context: Context, exchange: Exchange): Promise<void> {
@@ -42,7 +53,7 @@ export async function handle(context: Context, exchange: Exchange): Promise<void
   try {
     const outcome = await outcomeOf(context, exchange, id);
     if (outcome === undefined) return context.meter.command(exchange.command.name, 'repeated');
-    const cards = wordOutcome(outcome);
+    const cards = wordOutcome(withAnswer(outcome, exchange));
     for (const card of cards) await exchange.respond.reply(await context.typesetter.typeset(card));
     context.meter.command(exchange.command.name, resultOf(outcome));
   } catch (error) {
@@ -52,6 +63,18 @@ export async function handle(context: Context, exchange: Exchange): Promise<void
       'a reply failed',
     );
   }
+}
+
+/** A form is gone once it is sent: what is not taken is given back, so that it need not be written again. */
+function withAnswer(outcome: Outcome, { command }: Exchange): Outcome {
+  const wrote = writtenIn(command);
+  return outcome.kind === 'refused' && wrote !== undefined ? { ...outcome, wrote } : outcome;
+}
+
+function writtenIn(command: Command): string | undefined {
+  if (command.name === 'write') return command.round === undefined ? undefined : command.text;
+  if (command.name === 'flag') return command.text;
+  return command.name === 'resolve' ? command.note : undefined;
 }
 
 function resultOf(outcome: Outcome): CommandOutcome {
@@ -88,7 +111,7 @@ async function outcomeOf(context: Context, exchange: Exchange, id: string): Prom
 
 async function run(context: Context, exchange: Claimed): Promise<Outcome> {
   const { command } = exchange;
-  if (command.name.startsWith('schedule ') || command.name === 'settings') {
+  if (command.name.startsWith('schedule ') || managing.has(command.name)) {
     const refusal = await managersOnly(context, exchange);
     if (refusal !== undefined) return refusal;
   }
@@ -117,6 +140,18 @@ async function run(context: Context, exchange: Claimed): Promise<Outcome> {
       return withRound(context, command.round, (round) => revealRound(context, exchange, round));
     case 'round-hint':
       return withRound(context, command.round, (round) => hintRound(context, exchange, round));
+    case 'write':
+      return command.round === undefined
+        ? onRoundHere(context, exchange, (round) =>
+            write(context, exchange, round, command.text, exchange.place.kind === 'channel'),
+          )
+        : withRound(context, command.round, (round) => write(context, exchange, round, command.text, false));
+    case 'my-answer':
+      return withRound(context, command.round, (round) => myAnswer(context, exchange, round));
+    case 'tick':
+      return withRound(context, command.round, (round) =>
+        tick(context, exchange, round, command.point, command.to === 'on'),
+      );
     case 'try':
       return tryChoice(context, exchange, command.question, command.seed, command.position);
     case 'question-reveal':
@@ -129,6 +164,15 @@ async function run(context: Context, exchange: Claimed): Promise<Outcome> {
       return showBoard(context, exchange, command.board, command.of);
     case 'stats':
       return showStats(context, exchange);
+    case 'practice':
+      return practise(context, exchange, command.topic ?? 'any');
+    case 'practice-choose':
+    case 'practice-hint':
+    case 'practice-answer':
+    case 'practice-grade':
+    case 'practice-undo':
+    case 'practice-more':
+      return inSession(context, exchange, command);
     case 'me':
       return me(context, exchange, command);
     case 'home':
@@ -137,6 +181,14 @@ async function run(context: Context, exchange: Claimed): Promise<Outcome> {
       return help(context, exchange);
     case 'misunderstood':
       return refused({ kind: 'misunderstood', problem: command.problem });
+    case 'flag':
+      return flag(context, exchange, command);
+    case 'flags':
+      return listFlags(context, exchange, command);
+    case 'resolve':
+      return resolveFlags(context, exchange, command);
+    case 'difficulty':
+      return listDifficulty(context, exchange, command);
     case 'settings':
       return settings(context, exchange, command);
     case 'schedule add':

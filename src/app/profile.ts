@@ -1,5 +1,6 @@
 import { parseAway, todayIn, withAway } from '../core/away.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
+import { newCardsMost } from '../core/practice/practice.ts';
 import { zonesNear } from '../core/words/suggest/zone.ts';
 import { isZone } from '../core/zone.ts';
 import type { Context } from './context.ts';
@@ -9,7 +10,7 @@ import type { Exchange } from './ports/platform.ts';
 export async function me(
   context: Context,
   exchange: Exchange,
-  given: { zone?: string; away?: string; hide?: boolean },
+  given: { zone?: string; away?: string; 'new-cards'?: string; hide?: boolean },
 ): Promise<Outcome> {
   const known = await context.store.members.profile(exchange.caller.member);
   const changed = { ...known };
@@ -27,10 +28,21 @@ export async function me(
       changed.zone === undefined && exchange.caller.zone !== undefined ? { zone: exchange.caller.zone } : {};
     changed.away = away === undefined ? [] : withAway(known.away, { ...away, ...seen });
   }
+  const newCards = given['new-cards'];
+  if (newCards !== undefined) {
+    const count = isNone(newCards) ? undefined : newCardsFrom(newCards);
+    if (count === 'bad') return refused({ kind: 'bad-new-cards', given: newCards, most: newCardsMost });
+    changed.newCards = count;
+  }
   if (given.hide !== undefined) changed.hidden = given.hide;
-  const any = given.zone !== undefined || given.away !== undefined || given.hide !== undefined;
+  const any = [given.zone, given.away, given.hide, newCards].some((one) => one !== undefined);
   if (any) await context.store.members.save(exchange.caller.member, changed);
-  return { kind: 'profile', ...changed, changed: any };
+  return { kind: 'profile', ...changed, newCards: changed.newCards, changed: any };
+}
+
+function newCardsFrom(text: string): number | 'bad' {
+  const count = Number(text.trim());
+  return /^\d{1,3}$/.test(text.trim()) && count <= newCardsMost ? count : 'bad';
 }
 
 function isNone(text: string): boolean {

@@ -1,14 +1,14 @@
 import { encodeAction } from '../core/action.ts';
-import { type Deeds, noDeeds, pointsFor } from '../core/deeds.ts';
+import { type Deeds, noDeeds } from '../core/deeds.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
-import type { Question } from '../core/question.ts';
 import { graceMs, phaseAt, type Round } from '../core/round.ts';
-import { memberPartFor, membersOnly } from './access.ts';
+import { memberPartFor, unmanaged } from './access.ts';
+import { attemptOutcome, contentOf } from './attempt.ts';
 import { type Claimed, recordDeeds } from './claim.ts';
 import type { Context } from './context.ts';
 import { relatedFor } from './lookup.ts';
 import type { Exchange } from './ports/platform.ts';
-import { countsAt, joinableRounds, recordReveal, takeSight } from './sight.ts';
+import { countsAt, joinableRounds, keepsAnswer, recordReveal, takeSight } from './sight.ts';
 import { streakIn } from './standing.ts';
 
 /** A choice of a round: the member's one attempt. */
@@ -35,22 +35,16 @@ export async function choose(
   if (choice === undefined) return refused({ kind: 'round-gone' });
   const attempt = { ...noDeeds, attempt: { choice, at: exchange.at } };
   // Last, so that whatever fails does so before anything has changed.
-  const { before, after, milestone } = await recordDeeds(context, exchange, round, attempt, counts, {
-    question,
-    streak,
-  });
-  return {
-    kind: 'attempted',
-    question,
+  const known = { question, streak };
+  const { before, after, milestone } = await recordDeeds(context, exchange, round, attempt, counts, known);
+  return attemptOutcome(context, exchange, {
     round,
+    question,
     deeds: after,
     again: before.attempt !== undefined && before.attempt.at <= exchange.at,
-    verdict: round.reveal !== 'at-close' || round.status === 'closed',
     streak,
     milestone,
-    points: pointsFor(after, round, question),
-    late: phase === 'late' && round.number !== undefined,
-  };
+  });
 }
 
 /** The answer of a round, for one person. */
@@ -71,9 +65,8 @@ export async function revealRound(context: Context, exchange: Claimed, round: Ro
     relatedFor(context, exchange, question),
     streakIn(context, round, member, counts),
   ]);
-  // Once it has closed, the post tells the answer to everybody: then no mode holds, however early the press was.
-  const isKept = round.status !== 'closed' && (phase === 'open' || phase === 'posting');
-  const own = isKept ? [{ round, channel: round.place.channel }] : [];
+  // Once it has closed no mode holds, however early the press was.
+  const own = keepsAnswer(round, exchange.at) ? [{ round, channel: round.place.channel }] : [];
   const known = { question, streak };
   const sight = await takeSight(context, exchange, [...own, ...elsewhere], new Map([[round.id, known]]));
   if (sight.held !== undefined) return sight.held;
@@ -90,6 +83,7 @@ export async function revealRound(context: Context, exchange: Claimed, round: Ro
     streak,
     milestone: recorded?.milestone,
     late: phase === 'late' && isLate(round, deeds),
+    ...unmanaged(exchange),
   };
 }
 
@@ -132,16 +126,4 @@ export async function withRound(
 ): Promise<Outcome> {
   const round = await context.store.rounds.get(id);
   return round === undefined ? refused({ kind: 'round-gone' }) : act(round);
-}
-
-/** What a round asks, or the refusal for this person. */
-async function contentOf(
-  context: Context,
-  exchange: Exchange,
-  round: Round,
-): Promise<Outcome | { question: Question }> {
-  if (round.status === 'void' || round.status === 'failed') return refused({ kind: 'round-void' });
-  const question = await context.store.rounds.content(round.question, round.version);
-  if (question === undefined) return refused({ kind: 'round-gone' });
-  return (await membersOnly(context, exchange, question)) ?? { question };
 }

@@ -1,5 +1,6 @@
 import { type BoardKind, boardKinds } from './board.ts';
 import type { FeedId } from './feed.ts';
+import { type Grade, grades } from './practice/card.ts';
 import type { QuestionId } from './question.ts';
 import type { RoundId } from './round.ts';
 import { type Difficulty, difficulties, type TopicCode, topicCodes } from './topics.ts';
@@ -13,6 +14,10 @@ export type Action =
   | { name: 'choose'; round: RoundId; position: number }
   | { name: 'round-hint'; round: RoundId }
   | { name: 'round-reveal'; round: RoundId }
+  /** How one's own attempt in a round fared. */
+  | { name: 'my-answer'; round: RoundId }
+  /** Ticks a key point of one's own written answer by hand, or takes the tick off; `point` counts from 0. */
+  | { name: 'tick'; round: RoundId; point: number; to: 'on' | 'off' }
   /** A choice outside any round; `seed` fixes the order in which the four were shown. */
   | { name: 'try'; question: QuestionId; seed: string; position: number }
   | { name: 'question-hint'; question: QuestionId }
@@ -24,14 +29,37 @@ export type Action =
   | { name: 'browse'; topic: TopicCode | 'any'; difficulty: Difficulty | 'any'; page: number }
   /** A board of a feed, or of the whole space. */
   | { name: 'board'; board: BoardKind; of: FeedId | 'space' }
+  /** A page of the open flags, of one question or of all. */
+  | { name: 'flags'; question: QuestionId | 'all'; page: number }
+  /** A page of how hard questions proved to be. */
+  | { name: 'difficulty'; topic: TopicCode | 'any'; page: number }
   /** A question outside any round, any that fits. */
   | { name: 'ask' }
-  /** Opens a form; the platform does so at once, without asking `app`. */
-  | { name: 'open-form'; form: FormName }
+  /** Opens a form; the platform does so at once, without asking `app`. `about`: what the form is about, if anything. */
+  | { name: 'open-form'; form: FormName; about?: string }
+  | PracticeAction
   /** A form sent in; its values come beside it. */
-  | { name: 'submit-form'; form: FormName };
+  | { name: 'submit-form'; form: FormName; about?: string };
 
-export const formNames = ['me'] as const;
+/** A topic that only questions of are practised, or `any`. */
+type Practised = { topic: TopicCode | 'any' };
+/** A card at hand, by the revision that it was shown in (see practice/card.ts). */
+type OnCard = Practised & { question: QuestionId; revision: number };
+
+export type PracticeAction =
+  /** Begins a session, in a message of its own. All others go on in theirs. */
+  | ({ name: 'practice' } & Practised)
+  | ({ name: 'practice-choose' } & OnCard & { position: number })
+  | ({ name: 'practice-hint' } & OnCard)
+  /** The whole answer; `position` is what was chosen before. */
+  | ({ name: 'practice-answer' } & OnCard & { position: number | 'none' })
+  | ({ name: 'practice-grade' } & OnCard & { grade: Grade })
+  /** Takes back the grade that was given to the card in this revision. */
+  | ({ name: 'practice-undo' } & OnCard)
+  /** So many new questions today in all. */
+  | ({ name: 'practice-more' } & Practised & { allowance: number });
+
+export const formNames = ['me', 'write', 'flag', 'resolve'] as const;
 export type FormName = (typeof formNames)[number];
 
 /** Discord's limit for a `custom_id`; Slack's is 255. */
@@ -50,8 +78,21 @@ const feed = /^([a-z0-9]{8}|space)$/;
 const question = /^[A-Z]{2}\d{4}$/;
 const seed = /^[a-z0-9]{1,16}$/;
 const position = /^[0-3]$/;
+const point = /^[0-9]$/;
+const revision = /^(0|[1-9]\d{0,4})$/;
+const allowance = /^[1-9]\d{0,3}$/;
 const page = /^[1-9]\d{0,4}$/;
+/** A question, and when the newest of its flags that the manager saw was raised (ms, to base 36). */
+const seenFlags = /^[A-Z]{2}\d{4}-(0|[1-9a-z][0-9a-z]{0,8})$/;
 const words = /^[\p{L}\p{N}]+( [\p{L}\p{N}]+)*$/u;
+
+/** What a form is about; of undefined it is about nothing in particular. */
+const aboutOf: Record<FormName, RegExp | undefined> = {
+  me: undefined,
+  write: round,
+  flag: question,
+  resolve: seenFlags,
+};
 
 export function decodeAction(id: string): Action | undefined {
   const action = read(id);
@@ -67,7 +108,13 @@ function read(id: string): Action | undefined {
       return { name, round: first, position: Number(second) };
     case 'round-hint':
     case 'round-reveal':
+    case 'my-answer':
       return round.test(first) ? { name, round: first } : undefined;
+    case 'tick': {
+      const to = oneOf(['on', 'off'] as const, third);
+      if (!round.test(first) || !point.test(second) || to === undefined) return undefined;
+      return { name, round: first, point: Number(second), to };
+    }
     case 'try':
       if (!question.test(first) || !seed.test(second) || !position.test(third)) return undefined;
       return { name, question: first, seed: second, position: Number(third) };
@@ -88,15 +135,59 @@ function read(id: string): Action | undefined {
       const board = oneOf(boardKinds, first);
       return board === undefined || !feed.test(second) ? undefined : { name, board, of: second };
     }
+    case 'flags':
+      if (!page.test(second) || (first !== 'all' && !question.test(first))) return undefined;
+      return { name, question: first, page: Number(second) };
+    case 'difficulty': {
+      const topic = oneOf([...topicCodes, 'any'] as const, first);
+      return topic === undefined || !page.test(second) ? undefined : { name, topic, page: Number(second) };
+    }
     case 'ask':
       return { name };
+    case 'practice':
+    case 'practice-choose':
+    case 'practice-hint':
+    case 'practice-answer':
+    case 'practice-grade':
+    case 'practice-undo':
+    case 'practice-more':
+      return readPractice(name, id.split('/').slice(2));
     case 'open-form':
     case 'submit-form': {
       const form = oneOf(formNames, first);
-      return form === undefined ? undefined : { name, form };
+      if (form === undefined) return undefined;
+      const about = aboutOf[form];
+      if (about === undefined) return { name, form };
+      return about.test(second) ? { name, form, about: second } : undefined;
     }
     default:
       return undefined;
+  }
+}
+
+function readPractice(name: PracticeAction['name'], parts: string[]): Action | undefined {
+  const [first = '', second = '', third = '', fourth = ''] = parts;
+  const topic = oneOf([...topicCodes, 'any'] as const, first);
+  if (topic === undefined) return undefined;
+  if (name === 'practice') return { name, topic };
+  if (name === 'practice-more') {
+    return allowance.test(second) ? { name, topic, allowance: Number(second) } : undefined;
+  }
+  if (!question.test(second) || !revision.test(third)) return undefined;
+  const card = { topic, question: second, revision: Number(third) };
+  switch (name) {
+    case 'practice-choose':
+      return position.test(fourth) ? { name, ...card, position: Number(fourth) } : undefined;
+    case 'practice-answer': {
+      const chosen = position.test(fourth) ? Number(fourth) : oneOf(['none'] as const, fourth);
+      return chosen === undefined ? undefined : { name, ...card, position: chosen };
+    }
+    case 'practice-grade': {
+      const grade = oneOf(grades, fourth);
+      return grade === undefined ? undefined : { name, ...card, grade };
+    }
+    default:
+      return { name, ...card };
   }
 }
 
@@ -104,13 +195,19 @@ function oneOf<Known extends string>(all: readonly Known[], text: string): Known
   return all.find((known) => known === text);
 }
 
-/** Whether a button turns the page of the list that it stands under: what it brings takes that list's place. */
+const inPlace = new Set<Action['name']>(['search', 'browse', 'board', 'flags', 'difficulty', 'tick']);
+
+/**
+ * Whether what a button brings takes the place of the card that it stands under: the next page of a list, the next card of
+ * a practice session, the same answer with another tick.
+ */
 export function turnsPage(action: Action | undefined): boolean {
-  return action?.name === 'search' || action?.name === 'browse' || action?.name === 'board';
+  return action !== undefined && (inPlace.has(action.name) || action.name.startsWith('practice-'));
 }
 
-/** The round that a button belongs to: what `find` looks for in a channel's history. */
+/** The round whose post a button belongs to: what `find` looks for in a channel's history. */
 export function roundOfAction(id: string): RoundId | undefined {
   const action = decodeAction(id);
-  return action !== undefined && 'round' in action ? action.round : undefined;
+  if (action === undefined || action.name === 'my-answer' || action.name === 'tick') return undefined;
+  return 'round' in action ? action.round : undefined;
 }

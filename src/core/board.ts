@@ -1,4 +1,4 @@
-import { type Deeds, pointsFor, scoreOf } from './deeds.ts';
+import { type Deeds, partsOfAPoint, pointsFor, scoreOf } from './deeds.ts';
 import type { FeedId, SpaceId } from './feed.ts';
 import type { Question } from './question.ts';
 import { createRecent } from './recent.ts';
@@ -100,9 +100,9 @@ function dayOf(slot: number, zone: string): string {
 
 /** What a member's deeds in a round come to. */
 export interface Worth {
-  /** In hundredths: half a point for a hint, and a share of key points, are no whole numbers. */
+  /** In parts (`partsOfAPoint`): half a point for a hint, and a share of key points, are no whole numbers. */
   points: number;
-  /** How much of the question was right, in hundredths; undefined where nothing was tried, or the answer had been seen. */
+  /** How much of the question was right, in the same parts; undefined where nothing was tried, or the answer had been seen. */
   score: number | undefined;
   topic: TopicCode;
 }
@@ -113,14 +113,14 @@ export function worthOf(deeds: Deeds, round: Round, question: Question): Worth {
   const isTried = attempt !== undefined && (revealAt === undefined || revealAt > attempt.at);
   const isBack = round.status === 'void' || round.status === 'failed';
   return {
-    points: hundredths(pointsFor(deeds, round, question)),
-    score: isTried && !isBack ? hundredths(scoreOf(deeds, question)) : undefined,
+    points: inParts(pointsFor(deeds, round, question)),
+    score: isTried && !isBack ? inParts(scoreOf(deeds, question)) : undefined,
     topic: question.topic,
   };
 }
 
-function hundredths(value: number): number {
-  return Math.round(value * 100);
+function inParts(value: number): number {
+  return Math.round(value * partsOfAPoint);
 }
 
 export interface Placed<Row> {

@@ -29,6 +29,7 @@ export const completionKinds = [
   'cron',
   'close',
   'away',
+  'new-cards',
   'grant',
   'channel',
 ] as const;
@@ -101,6 +102,10 @@ function schedule(name: string, description: string, options: OptionSpec[] = [fe
   return { root: 'viva-admin', group: 'schedule', name, description, options };
 }
 
+function admin(name: string, description: string, options: OptionSpec[]): CommandSpec {
+  return { root: 'viva-admin', group: undefined, name, description, options };
+}
+
 export const catalogue: readonly CommandSpec[] = [
   viva('show', 'Show a question', [question(true)]),
   viva('search', 'Find questions by words of their titles, tags and texts', [
@@ -133,9 +138,11 @@ export const catalogue: readonly CommandSpec[] = [
     }),
   ]),
   viva('stats', 'Your year: streaks, days, and how you do by topic'),
-  viva('me', 'Your time zone and away dates, and whether boards show you', [
+  viva('practice', 'Practise what you missed, and new questions, in private', [topic]),
+  viva('me', 'Your time zone, away dates, practice, and whether boards show you', [
     option('zone', 'Your time zone, such as Europe/Berlin, or none', { complete: 'own-zone' }),
     option('away', 'First and last day away, such as 2026-12-24..2027-01-02, or none', { complete: 'away' }),
+    option('new-cards', 'New questions a day in practice, 0 to 50; 10 unless set', { complete: 'new-cards' }),
     option('hide', 'Whether boards leave you out for others', { type: 'boolean' }),
   ]),
   viva('help', 'What Viva can do here'),
@@ -153,6 +160,12 @@ export const catalogue: readonly CommandSpec[] = [
     feed,
   ]),
   schedule('ledger', 'What was posted, skipped and refused, and why'),
+  admin('flags', 'What members say is wrong with questions, and how hard a question proved to be', [
+    question(false),
+  ]),
+  admin('difficulty', 'Questions that proved easier or harder than they say, greatest surprise first', [
+    topic,
+  ]),
   {
     root: 'viva-admin',
     group: undefined,

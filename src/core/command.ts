@@ -3,7 +3,8 @@ import type { BoardKind } from './board.ts';
 import { type CommandSpec, findCommand } from './catalogue.ts';
 import type { RevealMode } from './feed.ts';
 import { folded } from './folded.ts';
-import type { Difficulty, TopicCode } from './question.ts';
+import type { Difficulty, QuestionId, TopicCode } from './question.ts';
+import type { RoundId } from './round.ts';
 
 /** What a feed is made of, as a person gives it; absent: not given. Checked in `app`. */
 export interface ScheduleOptions {
@@ -28,10 +29,20 @@ export type Command =
   | { name: 'ask'; topic?: TopicCode; difficulty?: Difficulty }
   | { name: 'answer'; question?: string }
   | { name: 'hint'; question?: string }
+  /** An answer in one's own words; `round` is known where a form was opened under it. */
+  | { name: 'write'; round?: RoundId; text: string }
+  /** Something is wrong with a question. */
+  | { name: 'flag'; question: QuestionId; reason: string; text: string }
+  /** The open flags of the space, or those of one question. */
+  | { name: 'flags'; question?: string; page?: number }
+  /** The flags of a question that were raised until `seen` (ms) are dealt with. */
+  | { name: 'resolve'; question: QuestionId; seen: number; note: string }
+  | { name: 'difficulty'; topic?: TopicCode | 'any'; page?: number }
   | { name: 'streak'; why?: boolean }
   | { name: 'board'; board?: BoardKind; of?: string }
   | { name: 'stats' }
-  | { name: 'me'; zone?: string; away?: string; hide?: boolean }
+  | { name: 'me'; zone?: string; away?: string; 'new-cards'?: string; hide?: boolean }
+  | { name: 'practice'; topic?: TopicCode | 'any' }
   | { name: 'help' }
   /** A member's own page, where the platform has one: Slack's Home tab. */
   | { name: 'home' }
@@ -47,7 +58,7 @@ export type Command =
   | (OnFeed<'schedule void'> & { round?: number })
   | OnFeed<'schedule ledger'>
   | { name: 'settings'; 'member-access'?: string; managers?: string; 'log-channel'?: string; clear?: string }
-  | Exclude<Action, { name: 'ask' | 'board' | 'open-form' | 'submit-form' }>
+  | Exclude<Action, { name: 'ask' | 'board' | 'practice' | 'open-form' | 'submit-form' }>
   /** What could not be understood; `app` words the refusal, so that it reads the same everywhere. */
   | { name: 'misunderstood'; problem: Misunderstanding };
 
@@ -157,12 +168,27 @@ export function commandFromAction(action: Action | undefined): Command {
 /** The command that a sent form stands for; fields left empty were not given. */
 export function commandFromForm(action: Action | undefined, values: Record<string, string>): Command {
   if (action?.name !== 'submit-form') return misunderstood({ kind: 'stale-button' });
+  if (action.form === 'write' && action.about !== undefined) {
+    return { name: 'write', round: action.about, text: values.text ?? '' };
+  }
+  if (action.form === 'flag' && action.about !== undefined) {
+    return { name: 'flag', question: action.about, reason: values.reason ?? '', text: values.text ?? '' };
+  }
+  if (action.form === 'resolve' && action.about !== undefined) {
+    const [question = '', seen = ''] = action.about.split('-');
+    return { name: 'resolve', question, seen: Number.parseInt(seen, 36), note: values.note ?? '' };
+  }
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
   return commandFromOptions('viva', action.form, given);
 }
 
-/** `answer`, `reveal`, `hint`, `help` as a reply: any case, a leading `!` or `/`, space around. Undefined: talk between people. */
+/**
+ * `answer`, `reveal`, `hint`, `help`, `answer: my own words` as a reply: any case, a leading `!` or `/`, space around.
+ * Undefined: talk between people.
+ */
 export function commandFromReply(text: string): Command | undefined {
+  const written = /^\s*[!/]?\s*answer\s*[:：](.*)$/is.exec(text);
+  if (written !== null) return { name: 'write', text: written[1] ?? '' };
   const word = text
     .trim()
     .replace(/^[!/]\s*/, '')

@@ -1,6 +1,9 @@
 import type { FormName } from './action.ts';
 import { encodeAction } from './action.ts';
 import type { Form } from './card.ts';
+import { flagReasons, longestRemark } from './flag.ts';
+import { reasonLabels } from './words/flag-reasons.ts';
+import { longestAnswer } from './written-answer.ts';
 
 const forms: Record<FormName, Omit<Form, 'id'>> = {
   me: {
@@ -34,11 +37,76 @@ const forms: Record<FormName, Omit<Form, 'id'>> = {
         required: false,
         maxLength: 5,
       },
+      {
+        name: 'new-cards',
+        label: 'New questions a day in practice',
+        hint: '0 to 50. Leave empty to keep it; write none for the usual 10.',
+        placeholder: '10',
+        multiline: false,
+        required: false,
+        maxLength: 4,
+      },
+    ],
+  },
+  write: {
+    title: 'Your answer',
+    submit: 'Send',
+    fields: [
+      {
+        name: 'text',
+        label: 'In your own words',
+        hint: 'One attempt, and it stands. Only you see how it fares against the key points.',
+        placeholder: undefined,
+        multiline: true,
+        required: true,
+        maxLength: longestAnswer,
+      },
+    ],
+  },
+  flag: {
+    title: 'Something wrong?',
+    submit: 'Send',
+    fields: [
+      {
+        name: 'reason',
+        label: 'What is it?',
+        hint: 'It goes to those who manage Viva here, in private and with your name.',
+        required: true,
+        choices: flagReasons.map((value) => ({ label: reasonLabels[value], value })),
+      },
+      {
+        name: 'text',
+        label: 'In a line',
+        hint: 'Where it is, and what would be right. Needed only for something else.',
+        placeholder: undefined,
+        multiline: true,
+        required: false,
+        maxLength: longestRemark,
+      },
+    ],
+  },
+  resolve: {
+    title: 'Resolve',
+    submit: 'Resolve',
+    fields: [
+      {
+        name: 'note',
+        label: 'A note to those who flagged it',
+        hint: 'Sent to each of them in private. They are told that it was looked at even without one.',
+        placeholder: 'Thank you, it is mended.',
+        multiline: true,
+        required: false,
+        maxLength: longestRemark,
+      },
     ],
   },
 };
 
-/** The form of that name. Made from the name alone: a modal must open before any store is asked. */
-export function formFor(name: FormName): Form {
-  return { id: encodeAction({ name: 'submit-form', form: name }), ...forms[name] };
+/**
+ * The form of that name; `about` is what an opening button says it is about, such as the round that is answered. Made
+ * from that alone: a modal must open before any store is asked.
+ */
+export function formFor(name: FormName, about?: string): Form {
+  const id = encodeAction({ name: 'submit-form', form: name, ...(about === undefined ? {} : { about }) });
+  return { id, ...forms[name] };
 }

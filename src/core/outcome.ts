@@ -3,14 +3,18 @@ import type { BoardKind } from './board.ts';
 import type { Deeds } from './deeds.ts';
 import type { StatsDrawing } from './drawing.ts';
 import type { Feed, MemberId } from './feed.ts';
-import type { Question, QuestionFilter } from './question.ts';
+import type { Flag } from './flag.ts';
+import type { Measured } from './measured.ts';
+import type { PracticeOutcome } from './practice/outcome.ts';
+import type { Difficulty, Question, QuestionFilter, QuestionId, TopicCode } from './question.ts';
 import type { Refusal } from './refusal.ts';
 import type { Round } from './round.ts';
 import type { Streak } from './streak.ts';
 
 /** What came of a command, before it is put in words. */
 export type Outcome =
-  | { kind: 'refused'; refusal: Refusal }
+  /** `wrote`: an answer that is not taken, to be given back, since the form that it was written in is gone. */
+  | { kind: 'refused'; refusal: Refusal; wrote?: string }
   /** A question outside any round; `seed` fixes the order of its choices. `asked`: it is in an open round there. */
   | { kind: 'question'; question: Question; seed: string; asked: string | undefined; alone: boolean }
   | { kind: 'candidates'; given: string; questions: Question[] }
@@ -31,6 +35,7 @@ export type Outcome =
       points: number;
       late: boolean;
     }
+  | ({ kind: 'written' } & WrittenOutcome)
   | { kind: 'tried'; question: Question; order: number[]; choice: number }
   | {
       kind: 'answer';
@@ -43,14 +48,42 @@ export type Outcome =
       streak: Streak | undefined;
       milestone?: number | undefined;
       late: boolean;
+      /** Nobody manages this place, so there is nobody to tell that something is wrong. */
+      unmanaged?: true;
     }
   /** Only a public reply is possible: offer to show it in private. */
-  | { kind: 'offer'; what: 'answer' | 'hint'; action: string }
+  | { kind: 'offer'; what: 'answer' | 'hint' | 'attempt' | 'practice'; action: string; again?: boolean }
+  | PracticeOutcome
+  /** `again`: it takes the place of an earlier flag. */
+  | { kind: 'flagged'; question: QuestionId; again: boolean }
+  | { kind: 'flags'; page: PageOf<FlagGroup> }
+  | (FlaggedQuestion & {
+      kind: 'flags-of';
+      /** Undefined where it is no longer in the bank. */
+      difficulty: Difficulty | undefined;
+      /** Undefined while too few tried. */
+      measured: Measured | undefined;
+      attempts: number;
+      /** When the newest of its flags was raised, ms. */
+      seen: number;
+      page: PageOf<ShownFlag>;
+    })
+  /** `left`: raised since the list was made. */
+  | { kind: 'resolved'; question: QuestionId; count: number; left: number }
+  /** `waiting`: questions that too few tried so far. */
+  | { kind: 'difficulty'; topic: TopicCode | 'any'; page: PageOf<MeasuredQuestion>; waiting: number }
   | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
   | { kind: 'why'; streaks: { feed: Feed; streak: Streak }[] }
   | BoardShown
   | { kind: 'stats'; stats: StatsDrawing }
-  | { kind: 'profile'; zone: string | undefined; away: AwayDates[]; hidden: boolean; changed: boolean }
+  | {
+      kind: 'profile';
+      zone: string | undefined;
+      away: AwayDates[];
+      newCards: number | undefined;
+      hidden: boolean;
+      changed: boolean;
+    }
   | {
       kind: 'help';
       place: 'channel' | 'dm';
@@ -97,7 +130,7 @@ export interface BoardShown {
   /** Feeds that the person may turn to from here; `space`: they may turn to that of the space. */
   feeds: Feed[];
   space: boolean;
-  /** Most first. Points are in hundredths, streaks are rounds. */
+  /** Most first. Points are in parts (`partsOfAPoint`), streaks are rounds. */
   rows: BoardLine[];
   /** The reader's own, where it is not among the rows. */
   own: BoardLine | undefined;
@@ -118,6 +151,55 @@ export interface BoardLine {
   name: string;
   value: number;
   own: boolean;
+}
+
+/** How an answer in one's own words fares. */
+export interface WrittenOutcome {
+  question: Question;
+  round: Round;
+  deeds: Deeds;
+  /** The member had answered before, and that stands. */
+  again: boolean;
+  /** Why the key points may not be seen yet: `here` at this round's close, or a channel where the question is open too. */
+  held: undefined | 'here' | { channel: string };
+  /** The words, while they are kept. */
+  text: string | undefined;
+  /** Whether ticks may still be changed. */
+  open: boolean;
+  /** It was said where others read it too. */
+  overheard: boolean;
+  streak: Streak | undefined;
+  milestone?: number | undefined;
+  points: number;
+  late: boolean;
+}
+
+export interface FlaggedQuestion {
+  question: QuestionId;
+  /** As it is now, or as it was last; undefined where nobody knows. */
+  title: string | undefined;
+  inBank: boolean;
+}
+
+/** The open flags of a question: `total` of them, and the newest few. */
+export interface FlagGroup extends FlaggedQuestion {
+  total: number;
+  seen: number;
+  flags: ShownFlag[];
+}
+
+export interface ShownFlag {
+  member: MemberId;
+  flag: Flag;
+  /** The question was changed since. */
+  outdated: boolean;
+}
+
+export interface MeasuredQuestion {
+  id: QuestionId;
+  title: string;
+  difficulty: Difficulty;
+  measured: Measured;
 }
 
 /** A part of a list; `number` counts from 1, and of `total` things it holds `items`. */

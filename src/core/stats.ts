@@ -1,4 +1,5 @@
 import { daysSinceMonday } from './board.ts';
+import { partsOfAPoint } from './deeds.ts';
 import type { StatsDrawing } from './drawing.ts';
 import { type TopicCode, topicCodes } from './topics.ts';
 import { addDays, localTime } from './zone.ts';
@@ -33,7 +34,7 @@ const day = 86_400_000;
 
 interface Tried {
   attempts: number;
-  /** In hundredths. */
+  /** In parts (`partsOfAPoint`). */
   score: number;
 }
 
@@ -42,7 +43,7 @@ export function accuracy(
   own: ReadonlyMap<TopicCode, Tried>,
   space: ReadonlyMap<TopicCode, Tried & { members: number }>,
 ): StatsDrawing['topics'] {
-  const share = ({ attempts, score }: Tried) => score / 100 / attempts;
+  const share = ({ attempts, score }: Tried) => score / partsOfAPoint / attempts;
   return topicCodes
     .flatMap((topic) => {
       const mine = own.get(topic);

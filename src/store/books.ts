@@ -42,7 +42,12 @@ export function createMembers({ ask, keys }: Room): Members {
 
 function profileFrom(text: string | null): Profile {
   const kept = text === null ? {} : (JSON.parse(text) as Partial<Profile>);
-  return { zone: kept.zone, away: kept.away ?? [], hidden: kept.hidden ?? false };
+  return {
+    zone: kept.zone,
+    away: kept.away ?? [],
+    newCards: kept.newCards,
+    hidden: kept.hidden ?? false,
+  };
 }
 
 export function createSettingsBook({ ask, keys }: Room): SettingsBook {

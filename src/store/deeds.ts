@@ -125,7 +125,7 @@ interface Written {
 type Beside = Pick<Worth, 'points' | 'score'>;
 
 /**
- * Deeds with what they are worth on boards and in tallies: `<deeds>=<points>,<score>`, both in hundredths. Where there are
+ * Deeds with what they are worth on boards and in tallies: `<deeds>=<points>,<score>`, both in parts of a point. Where there are
  * no points and nothing is tallied, only the deeds.
  */
 function recordText(deeds: Deeds, worth: Beside | undefined): string {

@@ -3,6 +3,7 @@
  * both lists against the keys that are built and found, so that a family added later is not forgotten.
  */
 export const keptFamilies = [
+  'answers',
   'beats',
   'board',
   'channel',
@@ -13,6 +14,7 @@ export const keptFamilies = [
   'excused',
   'feed',
   'feeds',
+  'flags',
   'hidden',
   'joinable',
   'ledger',
@@ -20,7 +22,10 @@ export const keptFamilies = [
   'milestones',
   'names',
   'newest',
+  'notes',
   'open',
+  'practice',
+  'resolved',
   'round',
   'rounds',
   'shelf',
@@ -28,6 +33,7 @@ export const keptFamilies = [
   'streaks',
   'tally',
   'took',
+  'tries',
   'unfinished',
   'voided',
   'windows',

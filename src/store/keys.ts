@@ -28,7 +28,7 @@ export function createKeys(prefix: string) {
     /** List of question ids that a manager put on top. */
     queued: (feed: FeedId) => key('deck', feed, 'queued'),
 
-    /** Hash: the fields of `Round`, besides fence, tries and closeShown. */
+    /** Hash: the fields of `Round`, besides fence, tries, closeShown and counted (what it adds to `tries`). */
     round: (round: RoundId) => key('round', round),
     roundLease: (round: RoundId) => key('lease', 'round', round),
     /** List of round ids: number n stands at n-1. */
@@ -49,6 +49,8 @@ export function createKeys(prefix: string) {
 
     /** Hash: member to deeds (deeds-record.ts). */
     deeds: (round: RoundId) => key('deeds', round),
+    /** Hash: member to the words of a written answer; expires. */
+    answers: (round: RoundId) => key('answers', round),
     /** Hash: a feed to a bitmap, bit n-1 for round n: all that stays of a member's part in it. */
     took: (member: MemberId) => key('took', member),
     profile: (member: MemberId) => key('member', member, 'profile'),
@@ -57,17 +59,35 @@ export function createKeys(prefix: string) {
     /** Hash: a feed to the highest milestone that the member was congratulated on in it, and by which deed. */
     milestones: (member: MemberId) => key('milestones', member),
 
-    /** Sorted set: a user id to points, in hundredths; who has none is not in it. */
+    /** Sorted set: a user id to points, in parts of one; who has none is not in it. */
     board: (scope: BoardScope, window: string) => key('board', scope, window),
     /** Sorted set: a user id to the streak as it was when last looked at, which is seldom less than what it is now. */
     streaks: (feed: FeedId) => key('streaks', feed),
     /** Hash: a user id to the name as last seen. */
     names: (space: SpaceId) => key('names', space),
-    /** Hash: a space to `topic,attempts,score` for each topic, a space between; scores are hundredths. */
+    /** Hash: a space to `topic,attempts,score` for each topic, a space between; scores are in parts of one. */
     tally: (member: MemberId) => key('tally', member),
     tallyPrefix: key('tally', ''),
     /** Hash: a topic to `attempts,score,members`. */
     spaceTally: (space: SpaceId) => key('space', space, 'tally'),
+
+    /** What a member did in practice last (practice-record.ts); changed with the cards only. */
+    practice: (member: MemberId) => key('practice', member),
+    /** Their cards, one behind the other (practice-record.ts). */
+    practiceCards: (member: MemberId) => key('practice', member, 'cards'),
+
+    /** Hash: `space/question` to the flag that the member has open there (JSON). */
+    flags: (member: MemberId) => key('flags', member),
+    /** The same of resolved ones. */
+    resolvedFlags: (member: MemberId) => key('flags', member, 'resolved'),
+    /** Sorted set by time: `question/member` of the open flags of a space. */
+    openFlags: (space: SpaceId) => key('space', space, 'flags'),
+    /** Sorted set by time: `member/space/question` of resolved flags whose note was not sent yet. */
+    unsentNotes: key('notes'),
+    /** The same of all that were resolved lately. */
+    allResolvedFlags: key('resolved'),
+    /** Hash: a question to `right,attempts`. */
+    tries: (space: SpaceId) => key('tries', space),
 
     settings: (space: SpaceId) => key('space', space, 'settings'),
     ledger: (feed: FeedId) => key('ledger', feed),

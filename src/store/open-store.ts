@@ -1,6 +1,7 @@
 import type { Meter } from '../app/ports/meter.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { Clock, Log } from '../app/ports/system.ts';
+import { createAnswerBook } from './answers.ts';
 import { createBoards } from './boards.ts';
 import {
   createHeartbeats,
@@ -15,10 +16,13 @@ import {
 import { connect, type RedisPlace } from './connection.ts';
 import { createDeedBook } from './deeds.ts';
 import { createDueSet, createFeeds } from './feeds.ts';
+import { createFlagBook } from './flags.ts';
 import { createKeys } from './keys.ts';
+import { createPracticeBook } from './practice.ts';
 import type { Room } from './room.ts';
 import { createRounds } from './rounds.ts';
 import { loadScripts } from './scripts.ts';
+import { createTriesBook } from './tries.ts';
 
 export interface StoreOptions {
   place: RedisPlace;
@@ -51,7 +55,11 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     rounds: createRounds(room),
     deeds: createDeedBook(room),
     boards: createBoards(room),
+    answers: createAnswerBook(room),
+    flags: createFlagBook(room),
+    tries: createTriesBook(room),
     members: createMembers(room),
+    practice: createPracticeBook(room),
     settings: createSettingsBook(room),
     ledger: createLedger(room),
     heartbeats: createHeartbeats(room),

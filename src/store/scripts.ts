@@ -21,6 +21,10 @@ export type ScriptName =
   | 'read-board'
   | 'correct-streaks'
   | 'newest-round'
+  | 'keep-answer'
+  | 'change-practice'
+  | 'put-flag'
+  | 'count-round'
   | 'write-ledger'
   | 'take-lease'
   | 'release-lease';

@@ -1,10 +1,13 @@
 import { openDiscordWorld } from '../support/worlds/discord.ts';
 import { comfortContract } from './comfort.ts';
+import { flaggingContract } from './flagging.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 import { standingContract } from './standing.ts';
+import { writingContract } from './writing.ts';
 
 portContract('Discord', openDiscordWorld);
 quizContract('Discord', openDiscordWorld);
@@ -12,3 +15,6 @@ managingContract('Discord', openDiscordWorld);
 comfortContract('Discord', openDiscordWorld);
 lookUpContract('Discord', openDiscordWorld);
 standingContract('Discord', openDiscordWorld);
+writingContract('Discord', openDiscordWorld);
+practiceContract('Discord', openDiscordWorld);
+flaggingContract('Discord', openDiscordWorld);

@@ -1,10 +1,13 @@
 import { openLocalWorld } from '../support/worlds/local.ts';
 import { comfortContract } from './comfort.ts';
+import { flaggingContract } from './flagging.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 import { standingContract } from './standing.ts';
+import { writingContract } from './writing.ts';
 
 portContract('the local platform', openLocalWorld, false);
 quizContract('the local platform', openLocalWorld);
@@ -12,3 +15,6 @@ managingContract('the local platform', openLocalWorld, false);
 comfortContract('the local platform', openLocalWorld, false);
 lookUpContract('the local platform', openLocalWorld);
 standingContract('the local platform', openLocalWorld);
+writingContract('the local platform', openLocalWorld);
+practiceContract('the local platform', openLocalWorld);
+flaggingContract('the local platform', openLocalWorld, false);

@@ -1,11 +1,14 @@
 import type { WorldOptions } from '../support/world.ts';
 import { openSlackWorld } from '../support/worlds/slack.ts';
 import { comfortContract } from './comfort.ts';
+import { flaggingContract } from './flagging.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 import { standingContract } from './standing.ts';
+import { writingContract } from './writing.ts';
 
 const open = (options: WorldOptions) => openSlackWorld({ ...options, mode: 'http' });
 portContract('Slack over HTTP', open);
@@ -14,3 +17,6 @@ managingContract('Slack over HTTP', open);
 comfortContract('Slack over HTTP', open);
 lookUpContract('Slack over HTTP', open);
 standingContract('Slack over HTTP', open);
+writingContract('Slack over HTTP', open);
+practiceContract('Slack over HTTP', open);
+flaggingContract('Slack over HTTP', open);

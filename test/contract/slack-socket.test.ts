@@ -1,11 +1,14 @@
 import type { WorldOptions } from '../support/world.ts';
 import { openSlackWorld } from '../support/worlds/slack.ts';
 import { comfortContract } from './comfort.ts';
+import { flaggingContract } from './flagging.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 import { standingContract } from './standing.ts';
+import { writingContract } from './writing.ts';
 
 const open = (options: WorldOptions) => openSlackWorld({ ...options, mode: 'socket' });
 portContract('Slack over Socket Mode', open);
@@ -14,3 +17,6 @@ managingContract('Slack over Socket Mode', open);
 comfortContract('Slack over Socket Mode', open);
 lookUpContract('Slack over Socket Mode', open);
 standingContract('Slack over Socket Mode', open);
+writingContract('Slack over Socket Mode', open);
+practiceContract('Slack over Socket Mode', open);
+flaggingContract('Slack over Socket Mode', open);

@@ -44,16 +44,16 @@ function suite(kind: 'real' | 'memory') {
         expect(await board(scope, window, 'local:ben')).toEqual({
           total: 2,
           rows: [
-            { member: 'local:ada', value: 300, name: 'Ada' },
-            { member: 'local:ben', value: 150, name: 'Ben' },
+            { member: 'local:ada', value: 360, name: 'Ada' },
+            { member: 'local:ben', value: 180, name: 'Ben' },
           ],
-          own: { value: 150, above: 1, hidden: false },
+          own: { value: 180, above: 1, hidden: false },
         });
       }
       expect(await board(scope, 'w2026-11-16')).toEqual({ total: 0, rows: [], own: undefined });
     }
     await record(round, 'local:ada', right(), { name: 'Ada L.' });
-    expect((await board('feed0001')).rows[0]).toEqual({ member: 'local:ada', value: 300, name: 'Ada L.' });
+    expect((await board('feed0001')).rows[0]).toEqual({ member: 'local:ada', value: 360, name: 'Ada L.' });
   });
 
   test('a hint or reveal that arrives after the attempt, but came before it, takes its points again', async () => {
@@ -61,7 +61,7 @@ function suite(kind: 'real' | 'memory') {
     const round = await open('feed0001-a1');
     await record(round, 'local:ada', right());
     await record(round, 'local:ada', { ...noDeeds, hintAt: monday });
-    expect(await values('feed0001')).toEqual({ 'local:ada': 150 });
+    expect(await values('feed0001')).toEqual({ 'local:ada': 180 });
     await record(round, 'local:ada', { ...noDeeds, revealAt: monday });
     expect(await values('feed0001')).toEqual({});
     expect((await store.boards.tallyOf('local:ada')).size).toBe(0);
@@ -75,7 +75,7 @@ function suite(kind: 'real' | 'memory') {
     for (const round of [first, second]) for (const member of members) await record(round, member, right());
     expect(await store.rounds.void(second.id, monday + 2 * hour)).toBe(true);
     expect(await store.rounds.void(second.id, monday + 2 * hour)).toBe(false);
-    const once = Object.fromEntries(members.map((member) => [member, 300]));
+    const once = Object.fromEntries(members.map((member) => [member, 360]));
     expect(await values('feed0001')).toEqual(once);
     // The round as it was read before it was taken back.
     await record(second, 'local:ada', { ...noDeeds, hintAt: monday });
@@ -83,7 +83,7 @@ function suite(kind: 'real' | 'memory') {
     expect(await values('feed0001')).toEqual(once);
     expect(await values('local:local', 'w2026-11-23')).toEqual(once);
     expect(await store.boards.tallyIn('local:local')).toEqual(
-      new Map([['DL', { attempts: 3, score: 300, members: 3 }]]),
+      new Map([['DL', { attempts: 3, score: 360, members: 3 }]]),
     );
     expect((await store.deeds.of(second.id, 'local:ada')).attempt).toEqual(right().attempt);
   });
@@ -94,7 +94,7 @@ function suite(kind: 'real' | 'memory') {
     const deal = { revision: 0, cycle: 1, dealt: [], queued: [] };
     await store.rounds.commit(draft, false, deal, questionOf(draft), 1_000);
     await record(draft, 'local:ada', right());
-    expect(await values('feed0001')).toEqual({ 'local:ada': 300 });
+    expect(await values('feed0001')).toEqual({ 'local:ada': 360 });
     expect(await store.rounds.failed(draft.id, 1)).toBe(true);
     expect(await values('feed0001')).toEqual({});
     expect((await store.boards.tallyOf('local:ada')).size).toBe(0);
@@ -106,15 +106,15 @@ function suite(kind: 'real' | 'memory') {
     const late = right(monday + hour + graceMs + 1);
     await record(round, 'local:ada', right(monday + hour + graceMs));
     await record(round, 'local:ben', late);
-    expect(await values('feed0001')).toEqual({ 'local:ada': 300, 'local:ben': 300 });
+    expect(await values('feed0001')).toEqual({ 'local:ada': 360, 'local:ben': 360 });
     const closed = (await store.rounds.close(round.id, monday + hour, false)) as Round;
     for (let time = 0; time < 2; time += 1) {
       expect(await store.deeds.settle(closed, worth)).toHaveLength(2);
-      expect(await values('feed0001')).toEqual({ 'local:ada': 300 });
+      expect(await values('feed0001')).toEqual({ 'local:ada': 360 });
     }
     // A worker that read the round before its close is told to look again.
     await record(round, 'local:cleo', late);
-    expect(await values('feed0001')).toEqual({ 'local:ada': 300 });
+    expect(await values('feed0001')).toEqual({ 'local:ada': 360 });
   });
 
   test('hidden members are neither listed nor counted for others, and see themselves', async () => {
@@ -129,10 +129,10 @@ function suite(kind: 'real' | 'memory') {
     expect((await store.members.profile('local:ben')).hidden).toBe(true);
     const seen = await board('feed0001', 'all', 'local:cleo');
     expect(seen.rows.map(({ member }) => member)).toEqual(['local:ada', 'local:cleo']);
-    expect(seen).toMatchObject({ total: 2, own: { value: 150, above: 1, hidden: false } });
+    expect(seen).toMatchObject({ total: 2, own: { value: 180, above: 1, hidden: false } });
     const own = await board('feed0001', 'all', 'local:ben');
     expect(own.rows.map(({ member }) => member)).toEqual(['local:ada', 'local:cleo']);
-    expect(own.own).toEqual({ value: 300, above: 0, hidden: true });
+    expect(own.own).toEqual({ value: 360, above: 0, hidden: true });
     await store.members.save('local:ben', { ...profile, hidden: false });
     expect((await board('feed0001')).total).toBe(3);
   });
@@ -150,7 +150,7 @@ function suite(kind: 'real' | 'memory') {
     }
     const seen = await board('feed0001', 'all', 'local:m1');
     expect(seen.rows.map(({ member }) => member).sort()).toEqual(['local:m0', 'local:m1', 'local:m2']);
-    expect(seen).toMatchObject({ total: 3, own: { value: 300, above: 0 } });
+    expect(seen).toMatchObject({ total: 3, own: { value: 360, above: 0 } });
   });
 
   test('the own place is told however far down, ties sharing it', async () => {
@@ -162,7 +162,7 @@ function suite(kind: 'real' | 'memory') {
     );
     const seen = await board('feed0001', 'all', 'local:m59', 10);
     expect(seen.rows).toHaveLength(10);
-    expect(seen).toMatchObject({ total: 60, own: { value: 100, above: 30, hidden: false } });
+    expect(seen).toMatchObject({ total: 60, own: { value: 120, above: 30, hidden: false } });
   });
 
   test('a milestone is for one deed, once: not for a second press at once, and not after a round was taken back', async () => {

@@ -130,17 +130,17 @@ describe('what deeds are worth', () => {
   const round = sampleRound({ status: 'open', closesAt: monday + hour });
   const attempt = (choice: number, at = monday + 2) => ({ choice, at });
   test.each<[string, Deeds, number, number | undefined]>([
-    ['right', { ...noDeeds, attempt: attempt(0) }, 300, 100],
+    ['right', { ...noDeeds, attempt: attempt(0) }, 360, 120],
     ['wrong', { ...noDeeds, attempt: attempt(1) }, 0, 0],
-    ['right after a hint', { ...noDeeds, attempt: attempt(0), hintAt: monday }, 150, 100],
-    ['right, late: it tells what was known', { ...noDeeds, attempt: attempt(0, monday + 2 * hour) }, 0, 100],
+    ['right after a hint', { ...noDeeds, attempt: attempt(0), hintAt: monday }, 180, 120],
+    ['right, late: it tells what was known', { ...noDeeds, attempt: attempt(0, monday + 2 * hour) }, 0, 120],
     [
       'right after a reveal: it tells nothing',
       { ...noDeeds, attempt: attempt(0), revealAt: monday },
       0,
       undefined,
     ],
-    ['right before a reveal', { ...noDeeds, attempt: attempt(0), revealAt: monday + 3 }, 300, 100],
+    ['right before a reveal', { ...noDeeds, attempt: attempt(0), revealAt: monday + 3 }, 360, 120],
     ['a reveal alone', { ...noDeeds, revealAt: monday }, 0, undefined],
   ])('%s', (_rule, deeds, points, score) => {
     expect(worthOf(deeds, round, question)).toEqual({ points, score, topic: 'DL' });

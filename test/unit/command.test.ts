@@ -3,6 +3,7 @@ import {
   type Action,
   decodeAction,
   encodeAction,
+  formNames,
   maxActionLength,
   roundOfAction,
 } from '../../src/core/action.ts';
@@ -103,9 +104,23 @@ describe('reply words', () => {
     ['help me', undefined],
     ['the answer is B', undefined],
     ['answer?', undefined],
+    ['answers: none', undefined],
+    ['my answer: none', undefined],
     ['', undefined],
   ])('%j means %s', (text, name) => {
     expect(commandFromReply(text)?.name).toBe(name);
+  });
+});
+
+describe('an answer as a reply', () => {
+  test.each([
+    ['answer: my own words', ' my own words'],
+    [' !Answer : two\nlines: both ', ' two\nlines: both '],
+    ['/ANSWER：全', '全'],
+    ['answer:', ''],
+    ['answer: answer: x', ' answer: x'],
+  ])('%j', (text, words) => {
+    expect(commandFromReply(text)).toEqual({ name: 'write', text: words });
   });
 });
 
@@ -114,6 +129,8 @@ describe('actions', () => {
     { name: 'choose', round: 'abcd1234-t1x2y3', position: 3 },
     { name: 'round-hint', round: 'abcd1234-t1x2y3' },
     { name: 'round-reveal', round: 'abcd1234-xq1w2e3' },
+    { name: 'my-answer', round: 'abcd1234-xq1w2e3' },
+    { name: 'tick', round: 'abcd1234-xq1w2e3', point: 4, to: 'off' },
     { name: 'try', question: 'DL0001', seed: 'abc123', position: 0 },
     { name: 'question-hint', question: 'DL0001' },
     { name: 'question-reveal', question: 'DL0001' },
@@ -122,9 +139,17 @@ describe('actions', () => {
     { name: 'search', page: 99_999, words: wordsSought('héllo wörld '.repeat(30)).words },
     { name: 'browse', topic: 'any', difficulty: 'any', page: 1 },
     { name: 'browse', topic: 'NL', difficulty: 'medium', page: 99_999 },
+    { name: 'flags', question: 'all', page: 2 },
+    { name: 'flags', question: 'DL0001', page: 1 },
+    { name: 'difficulty', topic: 'any', page: 1 },
+    { name: 'difficulty', topic: 'NL', page: 99_999 },
     { name: 'ask' },
     { name: 'open-form', form: 'me' },
     { name: 'submit-form', form: 'me' },
+    { name: 'open-form', form: 'write', about: 'abcd1234-t1x2y3' },
+    { name: 'submit-form', form: 'write', about: 'abcd1234-t1x2y3' },
+    { name: 'open-form', form: 'flag', about: 'DL0001' },
+    { name: 'submit-form', form: 'resolve', about: 'DL0001-mibzk1a0' },
   ];
   test.each(actions)('$name comes back as it went, within Discord’s length', (action) => {
     const id = encodeAction(action);
@@ -144,6 +169,24 @@ describe('actions', () => {
     'viva1/question-reveal/DL1',
     'viva1/try/DL0001/UPPER/1',
     'viva1/open-form/other',
+    'viva1/open-form/me/abcd-1',
+    'viva1/open-form/write',
+    'viva1/submit-form/write/../x',
+    'viva1/open-form/flag',
+    'viva1/submit-form/flag/dl0001',
+    'viva1/submit-form/resolve/DL0001',
+    'viva1/submit-form/resolve/DL0001-',
+    'viva1/submit-form/resolve/DL0001-00',
+    'viva1/submit-form/resolve/DL0001-1.5',
+    'viva1/submit-form/resolve/DL0001-zzzzzzzzzz',
+    'viva1/flags/any/1',
+    'viva1/flags/DL0001/0',
+    'viva1/difficulty/XX/1',
+    'viva1/difficulty/any/',
+    'viva1/tick/abcd-1/1/true',
+    'viva1/tick/abcd-1/10/on',
+    'viva1/tick/abcd-1//on',
+    'viva1/my-answer/abcd',
     'viva1/ask/DL',
     'viva1/open/dl0001',
     'viva1/search/0/a',
@@ -163,6 +206,9 @@ describe('actions', () => {
   test('a round is found by its buttons', () => {
     expect(roundOfAction('viva1/round-hint/abcd-12')).toBe('abcd-12');
     expect(roundOfAction('viva1/question-hint/DL0001')).toBeUndefined();
+    // They stand under answers to people, which are no posts.
+    expect(roundOfAction('viva1/my-answer/abcd-12')).toBeUndefined();
+    expect(roundOfAction('viva1/tick/abcd-12/1/on')).toBeUndefined();
   });
 });
 
@@ -170,6 +216,51 @@ describe('forms', () => {
   test('a form sent in is the command of its name; empty fields were not given', () => {
     const action = decodeAction(formFor('me').id);
     expect(commandFromForm(action, { zone: 'UTC', away: ' ' })).toEqual({ name: 'me', zone: 'UTC' });
+  });
+
+  test('an answer’s form says which round it is for, and nothing of it is left out', () => {
+    const action = decodeAction(formFor('write', 'abcd-12').id);
+    expect(commandFromForm(action, { text: ' two\nlines ' })).toEqual({
+      name: 'write',
+      round: 'abcd-12',
+      text: ' two\nlines ',
+    });
+    expect(commandFromForm(action, {})).toEqual({ name: 'write', round: 'abcd-12', text: '' });
+  });
+
+  test('a flag’s form says which question it is about, and that which resolves flags how many were seen', () => {
+    const flag = decodeAction(formFor('flag', 'DL0001').id);
+    expect(commandFromForm(flag, { reason: 'fact', text: ' x ' })).toEqual({
+      name: 'flag',
+      question: 'DL0001',
+      reason: 'fact',
+      text: ' x ',
+    });
+    expect(commandFromForm(flag, {})).toMatchObject({ reason: '', text: '' });
+    const seen = Date.UTC(2026, 10, 23);
+    const resolve = decodeAction(formFor('resolve', `DL0001-${seen.toString(36)}`).id);
+    expect(commandFromForm(resolve, {})).toEqual({ name: 'resolve', question: 'DL0001', seen, note: '' });
+  });
+
+  test('forms keep the platforms’ limits', () => {
+    const abouts = { me: undefined, write: 'abcd-12', flag: 'DL0001', resolve: 'DL0001-1' };
+    for (const name of formNames) {
+      const form = formFor(name, abouts[name]);
+      expect(decodeAction(form.id)).toBeDefined();
+      expect(form.title.length).toBeLessThanOrEqual(24);
+      for (const field of form.fields) {
+        const { label, hint } = field;
+        if ('choices' in field) {
+          expect(field.choices.length).toBeLessThanOrEqual(25);
+          for (const one of field.choices) {
+            expect(one.label.length).toBeLessThanOrEqual(75);
+            expect(one.value.length).toBeLessThanOrEqual(100);
+          }
+        }
+        expect(label.length).toBeLessThanOrEqual(45);
+        expect(hint?.length ?? 0).toBeLessThanOrEqual(100);
+      }
+    }
   });
 
   test('its fields are options of that command', () => {

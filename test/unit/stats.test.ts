@@ -31,12 +31,12 @@ describe('a year of days', () => {
 
 describe('accuracy by topic', () => {
   const own = new Map<TopicCode, { attempts: number; score: number }>([
-    ['OP', { attempts: 2, score: 50 }],
-    ['DL', { attempts: 4, score: 300 }],
+    ['OP', { attempts: 2, score: 60 }],
+    ['DL', { attempts: 4, score: 360 }],
   ]);
   const space = (attempts: number, members: number) =>
     new Map<TopicCode, { attempts: number; score: number; members: number }>([
-      ['DL', { attempts, score: 500, members }],
+      ['DL', { attempts, score: 600, members }],
     ]);
 
   test('stands beside the space’s where enough of enough members are in it', () => {
@@ -48,7 +48,7 @@ describe('accuracy by topic', () => {
   });
 
   test('of several spaces is one', () => {
-    expect(together([own, own]).get('DL')).toEqual({ attempts: 8, score: 600 });
+    expect(together([own, own]).get('DL')).toEqual({ attempts: 8, score: 720 });
     expect(accuracy(new Map(), space(10, 3))).toEqual([]);
   });
 });

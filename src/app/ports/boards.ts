@@ -2,7 +2,7 @@ import type { BoardScope } from '../../core/board.ts';
 import type { FeedId, MemberId, SpaceId } from '../../core/feed.ts';
 import type { TopicCode } from '../../core/topics.ts';
 
-/** Who stands where. Points are hundredths. Everything here follows from deeds, and is written with them. */
+/** Who stands where. Points are in parts (`partsOfAPoint`). Everything here follows from deeds, and is written with them. */
 export interface Boards {
   /** The first `limit` of a board of points, and where `reader` stands. Hidden members are neither listed nor counted. */
   points(at: BoardAt): Promise<BoardRead>;
@@ -44,6 +44,6 @@ export interface BoardRow {
   name: string;
 }
 
-/** By topic; `score` in hundredths. */
+/** By topic; `score` in parts (`partsOfAPoint`). */
 export type Tally = Map<TopicCode, { attempts: number; score: number }>;
 export type SpaceTally = Map<TopicCode, { attempts: number; score: number; members: number }>;

@@ -3,9 +3,13 @@ import type { Deck } from '../../core/deck.ts';
 import type { Feed, FeedId, MemberId, SpaceId } from '../../core/feed.ts';
 import type { Question, QuestionId } from '../../core/question.ts';
 import type { Round, RoundId } from '../../core/round.ts';
+import type { AnswerBook } from './answer-book.ts';
 import type { Boards } from './boards.ts';
 import type { DeedBook } from './deed-book.ts';
+import type { FlagBook } from './flag-book.ts';
+import type { PracticeBook } from './practice-book.ts';
 import type { KeyValue } from './system.ts';
+import type { TriesBook } from './tries-book.ts';
 
 /** Everything that outlives the process. All times are milliseconds since the epoch. */
 export interface Store {
@@ -14,7 +18,11 @@ export interface Store {
   rounds: Rounds;
   deeds: DeedBook;
   boards: Boards;
+  answers: AnswerBook;
+  flags: FlagBook;
+  tries: TriesBook;
   members: Members;
+  practice: PracticeBook;
   settings: SettingsBook;
   ledger: Ledger;
   heartbeats: Heartbeats;
@@ -176,6 +184,8 @@ export interface Profile {
   zone: string | undefined;
   /** First and last day, `YYYY-MM-DD`, both included. */
   away: AwayDates[];
+  /** New questions a day in practice; undefined: as usual. */
+  newCards?: number | undefined;
 }
 
 export interface Members {

@@ -1,6 +1,7 @@
 import { encodeAction } from '../action.ts';
 import { type BoardKind, boardKinds } from '../board.ts';
 import type { Card, CardAction } from '../card.ts';
+import { partsOfAPoint } from '../deeds.ts';
 import type { BoardDrawing } from '../drawing.ts';
 import type { Feed } from '../feed.ts';
 import type { BoardLine, BoardShown } from '../outcome.ts';
@@ -76,12 +77,12 @@ function lineWords({ board, hidden }: BoardShown, row: BoardLine): Inline[] {
 
 function valueWords(board: BoardKind, value: number): string {
   if (board === 'streaks') return plural(value, 'round');
-  return `${pointsText(value)} ${value === 100 ? 'point' : 'points'}`;
+  return `${pointsText(value)} ${value === partsOfAPoint ? 'point' : 'points'}`;
 }
 
-/** Hundredths of points as shown: "12.5". */
-export function pointsText(hundredths: number): string {
-  return String(hundredths / 100);
+/** As shown, to the hundredth: "12.5". */
+function pointsText(parts: number): string {
+  return String(Math.round((100 * parts) / partsOfAPoint) / 100);
 }
 
 function empty({ board, feed, feeds }: BoardShown): Inline[] {

@@ -66,7 +66,7 @@ export function decodeInteraction(interaction: APIInteraction): DecodedInteracti
       return completion(interaction);
     case InteractionType.MessageComponent: {
       const action = decodeAction(interaction.data.custom_id);
-      if (action?.name === 'open-form') return { kind: 'form', form: formFor(action.form) };
+      if (action?.name === 'open-form') return { kind: 'form', form: formFor(action.form, action.about) };
       return { ...deed(interaction, commandFromAction(action)), inPlace: turnsPage(action) };
     }
     case InteractionType.ModalSubmit: {
@@ -187,6 +187,7 @@ function fieldValues(interaction: APIModalSubmitInteraction): Record<string, str
     const fields = 'components' in row ? row.components : 'component' in row ? [row.component] : [];
     for (const field of fields) {
       if (field.type === ComponentType.TextInput) values[field.custom_id] = field.value;
+      if (field.type === ComponentType.StringSelect) values[field.custom_id] = field.values[0] ?? '';
     }
   }
   return values;

@@ -35,7 +35,7 @@ local function addPoints(from, to, kept, user, points)
   end
 end
 
--- Adds attempts and score (hundredths) to the tallies of a topic: the member's in this space, and the space's.
+-- Adds attempts and score (in parts of a point) to the tallies of a topic: the member's in this space, and the space's.
 local function addTally(memberKey, spaceKey, space, topic, attempts, score)
   if attempts == 0 and score == 0 then return end
   local before, after, rest = 0, attempts, {}
