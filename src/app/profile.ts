@@ -6,11 +6,11 @@ import { isZone } from '../core/zone.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
 
-/** `/viva me`: shows a member's zone and away dates, and changes what is given; `none` takes one back. */
+/** `/viva me`: shows a member's zone, away dates and whether boards show them, and changes what is given; `none` takes one back. */
 export async function me(
   context: Context,
   exchange: Exchange,
-  given: { zone?: string; away?: string; 'new-cards'?: string },
+  given: { zone?: string; away?: string; 'new-cards'?: string; hide?: boolean },
 ): Promise<Outcome> {
   const known = await context.store.members.profile(exchange.caller.member);
   const changed = { ...known };
@@ -34,15 +34,10 @@ export async function me(
     if (count === 'bad') return refused({ kind: 'bad-new-cards', given: newCards, most: newCardsMost });
     changed.newCards = count;
   }
-  const any = given.zone !== undefined || given.away !== undefined || newCards !== undefined;
+  if (given.hide !== undefined) changed.hidden = given.hide;
+  const any = [given.zone, given.away, given.hide, newCards].some((one) => one !== undefined);
   if (any) await context.store.members.save(exchange.caller.member, changed);
-  return {
-    kind: 'profile',
-    zone: changed.zone,
-    away: changed.away,
-    newCards: changed.newCards,
-    changed: any,
-  };
+  return { kind: 'profile', ...changed, newCards: changed.newCards, changed: any };
 }
 
 function newCardsFrom(text: string): number | 'bad' {

@@ -29,6 +29,15 @@ const forms: Record<FormName, Omit<Form, 'id'>> = {
         maxLength: 60,
       },
       {
+        name: 'hide',
+        label: 'Hide me from boards',
+        hint: 'Write yes or no. Leave empty to keep it.',
+        placeholder: 'no',
+        multiline: false,
+        required: false,
+        maxLength: 5,
+      },
+      {
         name: 'new-cards',
         label: 'New questions a day in practice',
         hint: '0 to 50. Leave empty to keep it; write none for the usual 10.',

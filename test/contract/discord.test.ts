@@ -6,6 +6,7 @@ import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
+import { standingContract } from './standing.ts';
 import { writingContract } from './writing.ts';
 
 portContract('Discord', openDiscordWorld);
@@ -13,6 +14,7 @@ quizContract('Discord', openDiscordWorld);
 managingContract('Discord', openDiscordWorld);
 comfortContract('Discord', openDiscordWorld);
 lookUpContract('Discord', openDiscordWorld);
+standingContract('Discord', openDiscordWorld);
 writingContract('Discord', openDiscordWorld);
 practiceContract('Discord', openDiscordWorld);
 flaggingContract('Discord', openDiscordWorld);

@@ -6,6 +6,7 @@ import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
+import { standingContract } from './standing.ts';
 import { writingContract } from './writing.ts';
 
 portContract('the local platform', openLocalWorld, false);
@@ -13,6 +14,7 @@ quizContract('the local platform', openLocalWorld);
 managingContract('the local platform', openLocalWorld, false);
 comfortContract('the local platform', openLocalWorld, false);
 lookUpContract('the local platform', openLocalWorld);
+standingContract('the local platform', openLocalWorld);
 writingContract('the local platform', openLocalWorld);
 practiceContract('the local platform', openLocalWorld);
 flaggingContract('the local platform', openLocalWorld, false);

@@ -7,6 +7,7 @@ import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
+import { standingContract } from './standing.ts';
 import { writingContract } from './writing.ts';
 
 const open = (options: WorldOptions) => openSlackWorld({ ...options, mode: 'http' });
@@ -15,6 +16,7 @@ quizContract('Slack over HTTP', open);
 managingContract('Slack over HTTP', open);
 comfortContract('Slack over HTTP', open);
 lookUpContract('Slack over HTTP', open);
+standingContract('Slack over HTTP', open);
 writingContract('Slack over HTTP', open);
 practiceContract('Slack over HTTP', open);
 flaggingContract('Slack over HTTP', open);
