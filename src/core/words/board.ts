@@ -20,7 +20,7 @@ import {
   strong,
   where,
 } from './common.ts';
-import { drawingWords, drawnBeside } from './drawing.ts';
+import { drawingWords, drawn } from './drawing.ts';
 
 const titles: Record<BoardKind, string> = {
   week: 'Board of this week',
@@ -66,7 +66,7 @@ function body(shown: BoardShown): Block[] {
   const ownLine = own === undefined ? [] : [lineWords(shown, own)];
   const isOn = own !== undefined || rows.some((row) => row.own);
   const none = isOn ? [] : [paragraph(...noneYet(shown))];
-  return [bullets([...lines, ...ownLine]), ...none, drawnBeside(boardDrawing(shown))];
+  return [bullets([...lines, ...ownLine]), ...none, drawn(boardDrawing(shown), { told: true })];
 }
 
 function lineWords({ board, hidden }: BoardShown, row: BoardLine): Inline[] {

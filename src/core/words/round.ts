@@ -20,7 +20,7 @@ import {
   strong,
   subject,
 } from './common.ts';
-import { drawnBeside } from './drawing.ts';
+import { drawn } from './drawing.ts';
 import { writeButton, writeLabel } from './written.ts';
 
 const attemptRule = 'One attempt, and it stands. After a reveal, an attempt earns no points.';
@@ -96,7 +96,11 @@ export function closedCard(
       section(undefined, ...question.prompt),
       section(undefined, ...choiceList(question, round.order, true)),
       section('In short', shortAnswer(question)),
-      section(undefined, paragraph(`${took}${own}${shown}`), ...(isShown ? [drawnBeside(spread)] : [])),
+      section(
+        undefined,
+        paragraph(`${took}${own}${shown}`),
+        ...(isShown ? [drawn(spread, { told: true })] : []),
+      ),
     ],
     actions: [[button('Full answer', encodeAction({ name: 'round-reveal', round: round.id }), 'primary')]],
   });

@@ -5,7 +5,7 @@ import type { Inline } from '../rich-text.ts';
 import { leastAttempts, leastMembers } from '../stats.ts';
 import { topics } from '../topics.ts';
 import { bullets, card, code, note, paragraph, plural, say, section, strong } from './common.ts';
-import { drawnBeside, percent } from './drawing.ts';
+import { drawn, percent } from './drawing.ts';
 
 /** A member's year in numbers and as a picture. */
 export function statsCard({ stats }: Extract<Outcome, { kind: 'stats' }>): Card {
@@ -28,7 +28,7 @@ export function statsCard({ stats }: Extract<Outcome, { kind: 'stats' }>): Card 
     sections: [
       section(undefined, bullets(overall(stats, rounds))),
       ...(stats.topics.length === 0 ? [] : [section('Right by topic', bullets(stats.topics.map(topicLine)))]),
-      section(undefined, drawnBeside(stats)),
+      section(undefined, drawn(stats, { told: true })),
     ],
     footer: `Others are shown from ${leastAttempts} attempts by ${leastMembers} members on.`,
   });
