@@ -15,6 +15,7 @@ import type { CommandOutcome } from './ports/meter.ts';
 import type { Exchange } from './ports/platform.ts';
 import { Repeated, StoreAway } from './ports/store.ts';
 import { me } from './profile.ts';
+import { noteDeed, stopReminders } from './reminders.ts';
 import { choose, hintRound, revealRound, roundHere, withRound } from './round-deeds.ts';
 import { settings } from './settings.ts';
 import { showStreak } from './standing.ts';
@@ -40,6 +41,8 @@ export async function handle(context: Context, exchange: Exchange): Promise<void
   try {
     const outcome = await outcomeOf(context, exchange, id);
     if (outcome === undefined) return context.meter.command(exchange.command.name, 'repeated');
+    // Nobody waits for it, and a reminder too many is all that can come of its failing.
+    void noteDeed(context, exchange.caller.member, exchange.at).catch(() => {});
     const cards = wordOutcome(outcome);
     for (const card of cards) await exchange.respond.reply(await context.typesetter.typeset(card));
     context.meter.command(exchange.command.name, resultOf(outcome));
@@ -125,6 +128,8 @@ async function run(context: Context, exchange: Claimed): Promise<Outcome> {
       return showStreak(context, exchange, command.why ?? false);
     case 'me':
       return me(context, exchange, command);
+    case 'stop-reminders':
+      return stopReminders(context, exchange);
     case 'home':
       return home(context, exchange);
     case 'help':

@@ -1,15 +1,17 @@
 import { parseAway, todayIn, withAway } from '../core/away.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
+import { remindingState } from '../core/reminding.ts';
 import { zonesNear } from '../core/words/suggest/zone.ts';
 import { isZone } from '../core/zone.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
+import { turnReminders } from './reminders.ts';
 
-/** `/viva me`: shows a member's zone and away dates, and changes what is given; `none` takes one back. */
+/** `/viva me`: shows a member's zone, away dates and reminders, and changes what is given; `none` takes one back. */
 export async function me(
   context: Context,
   exchange: Exchange,
-  given: { zone?: string; away?: string },
+  given: { zone?: string; away?: string; reminders?: boolean },
 ): Promise<Outcome> {
   const known = await context.store.members.profile(exchange.caller.member);
   const changed = { ...known };
@@ -29,7 +31,17 @@ export async function me(
   }
   const any = given.zone !== undefined || given.away !== undefined;
   if (any) await context.store.members.save(exchange.caller.member, changed);
-  return { kind: 'profile', zone: changed.zone, away: changed.away, changed: any };
+  const reminding =
+    given.reminders === undefined
+      ? await context.store.reminders.of(exchange.caller.member)
+      : await turnReminders(context, exchange, given.reminders);
+  return {
+    kind: 'profile',
+    zone: changed.zone,
+    away: changed.away,
+    reminders: remindingState(reminding),
+    changed: any || given.reminders !== undefined,
+  };
 }
 
 function isNone(text: string): boolean {

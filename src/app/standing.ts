@@ -6,6 +6,18 @@ import { type Streak, streakOf } from '../core/streak.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
 
+/** A member's streak in a feed as of now, and as it would be had they missed an open round of it. */
+export async function streakIfMissed(
+  context: Context,
+  feed: Feed,
+  member: MemberId,
+  round: number,
+): Promise<{ streak: Streak; missed: Streak }> {
+  const standing = await readStanding(context, feed.id, member);
+  const now = context.clock.now();
+  return { streak: streakFrom(standing, feed, now), missed: streakFrom(standing, feed, now, round) };
+}
+
 /** A member's streak in a feed, as of now. */
 export async function streakFor(context: Context, feed: Feed, member: MemberId): Promise<Streak> {
   return streakFrom(await readStanding(context, feed.id, member), feed, context.clock.now());
@@ -21,16 +33,24 @@ async function readStanding(context: Context, feed: FeedId, member: MemberId) {
   return { history, taken: new Set(taken), profile, newest };
 }
 
-function streakFrom(standing: Awaited<ReturnType<typeof readStanding>>, feed: Feed, now: number): Streak {
+/** `missed`: the number of an open round that is taken as over. */
+function streakFrom(
+  standing: Awaited<ReturnType<typeof readStanding>>,
+  feed: Feed,
+  now: number,
+  missed?: number,
+): Streak {
   const { history, taken, profile, newest } = standing;
   const windows = history.windows.map(([number, from, to]) => [number, from, to ?? now] as const);
+  const open = openNumbers(newest, history.count, now);
+  if (missed !== undefined) open.delete(missed);
   return streakOf({
     count: history.count,
     taken,
     voided: new Set(history.voided),
     excused: new Set(history.excused),
     away: awayRounds(windows, profile.away, profile.zone ?? feed.rule.zone),
-    open: openNumbers(newest, history.count, now),
+    open,
   });
 }
 

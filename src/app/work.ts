@@ -2,6 +2,7 @@ import { closeRound, showVoid } from './close-round.ts';
 import type { Context } from './context.ts';
 import type { Job, JobResult } from './ports/queue.ts';
 import { postExtra, postSlot, resumeRound } from './post-round.ts';
+import { remind } from './remind.ts';
 import { verifyRound } from './send-round.ts';
 
 /** One job of the queue. A rejection means that something unforeseen happened: the queue tries again later. */
@@ -19,5 +20,7 @@ export async function work(context: Context, job: Job): Promise<JobResult> {
       return showVoid(context, job.round);
     case 'verify':
       return verifyRound(context, job.round);
+    case 'remind':
+      return remind(context, job.member, job.due);
   }
 }

@@ -22,6 +22,8 @@ export type Action =
   | { name: 'browse'; topic: TopicCode | 'any'; difficulty: Difficulty | 'any'; page: number }
   /** A question outside any round, any that fits. */
   | { name: 'ask' }
+  /** Under a reminder: no more of them. */
+  | { name: 'stop-reminders' }
   /** Opens a form; the platform does so at once, without asking `app`. */
   | { name: 'open-form'; form: FormName }
   /** A form sent in; its values come beside it. */
@@ -79,6 +81,7 @@ function read(id: string): Action | undefined {
       return { name, topic, difficulty, page: Number(third) };
     }
     case 'ask':
+    case 'stop-reminders':
       return { name };
     case 'open-form':
     case 'submit-form': {

@@ -120,9 +120,12 @@ export const catalogue: readonly CommandSpec[] = [
   viva('streak', 'Your streak here; in a direct message, all of yours', [
     option('why', 'Explain it, round by round', { type: 'boolean' }),
   ]),
-  viva('me', 'Your time zone and away dates', [
+  viva('me', 'Your time zone, away dates and reminders', [
     option('zone', 'Your time zone, such as Europe/Berlin, or none', { complete: 'own-zone' }),
     option('away', 'First and last day away, such as 2026-12-24..2027-01-02, or none', { complete: 'away' }),
+    option('reminders', 'A direct message when a streak is about to end or cards are due', {
+      type: 'boolean',
+    }),
   ]),
   viva('help', 'What Viva can do here'),
   schedule('add', 'Post questions here on a schedule', [...timing, ...shape]),

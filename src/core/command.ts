@@ -28,7 +28,7 @@ export type Command =
   | { name: 'answer'; question?: string }
   | { name: 'hint'; question?: string }
   | { name: 'streak'; why?: boolean }
-  | { name: 'me'; zone?: string; away?: string }
+  | { name: 'me'; zone?: string; away?: string; reminders?: boolean }
   | { name: 'help' }
   /** A member's own page, where the platform has one: Slack's Home tab. */
   | { name: 'home' }

@@ -25,6 +25,15 @@ const forms: Record<FormName, Omit<Form, 'id'>> = {
         required: false,
         maxLength: 60,
       },
+      {
+        name: 'reminders',
+        label: 'Remind me',
+        hint: 'A direct message when a streak is about to end. Write on or off. Leave empty to keep it.',
+        placeholder: 'on',
+        multiline: false,
+        required: false,
+        maxLength: 5,
+      },
     ],
   },
 };

@@ -3,6 +3,7 @@ import type { Deeds } from './deeds.ts';
 import type { Feed } from './feed.ts';
 import type { Question, QuestionFilter } from './question.ts';
 import type { Refusal } from './refusal.ts';
+import type { RemindingState } from './reminding.ts';
 import type { Round } from './round.ts';
 import type { Streak } from './streak.ts';
 
@@ -43,7 +44,14 @@ export type Outcome =
   | { kind: 'offer'; what: 'answer' | 'hint'; action: string }
   | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
   | { kind: 'why'; streaks: { feed: Feed; streak: Streak }[] }
-  | { kind: 'profile'; zone: string | undefined; away: AwayDates[]; changed: boolean }
+  | {
+      kind: 'profile';
+      zone: string | undefined;
+      away: AwayDates[];
+      reminders: RemindingState;
+      changed: boolean;
+    }
+  | { kind: 'reminders-stopped' }
   | {
       kind: 'help';
       place: 'channel' | 'dm';

@@ -51,6 +51,8 @@ export function createKeys(prefix: string) {
     /** Hash: a feed to a bitmap, bit n-1 for round n: all that stays of a member's part in it. */
     took: (member: MemberId) => key('took', member),
     profile: (member: MemberId) => key('member', member, 'profile'),
+    /** See reminders.ts. */
+    reminders: (member: MemberId) => key('member', member, 'reminders'),
 
     settings: (space: SpaceId) => key('space', space, 'settings'),
     ledger: (feed: FeedId) => key('ledger', feed),

@@ -15,6 +15,7 @@ import { connect, type RedisPlace } from './connection.ts';
 import { createDeedBook } from './deeds.ts';
 import { createDueSet, createFeeds } from './feeds.ts';
 import { createKeys } from './keys.ts';
+import { createReminderBook } from './reminders.ts';
 import type { Room } from './room.ts';
 import { createRounds } from './rounds.ts';
 import { loadScripts } from './scripts.ts';
@@ -50,6 +51,7 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     rounds: createRounds(room),
     deeds: createDeedBook(room),
     members: createMembers(room),
+    reminders: createReminderBook(room),
     settings: createSettingsBook(room),
     ledger: createLedger(room),
     heartbeats: createHeartbeats(room),

@@ -18,6 +18,7 @@ export type ScriptName =
   | 'void-round'
   | 'queue-question'
   | 'record-deeds'
+  | 'change-reminders'
   | 'write-ledger'
   | 'take-lease'
   | 'release-lease';

@@ -1,4 +1,4 @@
-import type { FeedId } from '../../core/feed.ts';
+import type { FeedId, MemberId } from '../../core/feed.ts';
 import type { RoundId } from '../../core/round.ts';
 
 /** Work that wakes a worker. A job says what to look at, never what is true: the round's record says that. */
@@ -12,7 +12,9 @@ export type Job =
   /** Shows in a post that its round was taken back. */
   | { kind: 'void'; round: RoundId }
   /** Looks once more for a second post, a minute after one that was sent in doubt. */
-  | { kind: 'verify'; round: RoundId };
+  | { kind: 'verify'; round: RoundId }
+  /** Looks whether a member is to be reminded; `due` is where the look stands in the due set meanwhile. */
+  | { kind: 'remind'; member: MemberId; due: number };
 
 export interface Queue {
   /**

@@ -4,6 +4,7 @@ import type { Deeds } from '../../core/deeds.ts';
 import type { Feed, FeedId, MemberId, SpaceId } from '../../core/feed.ts';
 import type { Question, QuestionId } from '../../core/question.ts';
 import type { Round, RoundId } from '../../core/round.ts';
+import type { ReminderBook } from './reminder-book.ts';
 import type { KeyValue } from './system.ts';
 
 /** Everything that outlives the process. All times are milliseconds since the epoch. */
@@ -13,6 +14,7 @@ export interface Store {
   rounds: Rounds;
   deeds: DeedBook;
   members: Members;
+  reminders: ReminderBook;
   settings: SettingsBook;
   ledger: Ledger;
   heartbeats: Heartbeats;
@@ -63,7 +65,9 @@ export interface Feeds {
 
 export type DueItem =
   | { kind: 'post'; feed: FeedId; at: number }
-  | { kind: 'close'; round: RoundId; at: number };
+  | { kind: 'close'; round: RoundId; at: number }
+  /** To look whether a member is to be reminded. */
+  | { kind: 'remind'; member: MemberId; at: number };
 
 /** The one sorted set of what is due. */
 export interface DueSet {

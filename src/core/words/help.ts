@@ -91,7 +91,7 @@ function first({ place }: Help): SectionOf<Block> {
     ['/viva streak', place === 'dm' ? 'your streaks' : 'your streak here'],
     ['/viva ask', 'a question now, for you alone'],
     ['/viva search', 'questions by their words'],
-    ['/viva me', 'your time zone, and the days that you are away'],
+    ['/viva me', 'your time zone, the days that you are away, reminders'],
   ];
   return section('Begin with', bullets(lines.map(([command, words]) => say(code(command), ` ${words}`))));
 }

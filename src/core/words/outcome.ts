@@ -6,6 +6,7 @@ import { browsedCard, candidatesCard, foundCard } from './list.ts';
 import { profileCard } from './member.ts';
 import { answerCard, attemptedCard, hintCard, offerCard, questionCard, triedCard } from './question.ts';
 import { refusalCard } from './refusals.ts';
+import { stoppedCard } from './reminders.ts';
 import {
   extraCard,
   feedAddedCards,
@@ -48,6 +49,8 @@ export function wordOutcome(outcome: Outcome): Card[] {
       return whyCards(outcome);
     case 'profile':
       return [profileCard(outcome)];
+    case 'reminders-stopped':
+      return [stoppedCard];
     case 'help':
       return [helpCard(outcome)];
     case 'home':
