@@ -1,5 +1,6 @@
 import { parseAway, todayIn, withAway } from '../core/away.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
+import { newCardsMost } from '../core/practice/practice.ts';
 import { remindingState } from '../core/reminding.ts';
 import { zonesNear } from '../core/words/suggest/zone.ts';
 import { isZone } from '../core/zone.ts';
@@ -11,7 +12,7 @@ import { turnReminders } from './reminders.ts';
 export async function me(
   context: Context,
   exchange: Exchange,
-  given: { zone?: string; away?: string; reminders?: boolean },
+  given: { zone?: string; away?: string; 'new-cards'?: string; reminders?: boolean },
 ): Promise<Outcome> {
   const known = await context.store.members.profile(exchange.caller.member);
   const changed = { ...known };
@@ -29,7 +30,13 @@ export async function me(
       changed.zone === undefined && exchange.caller.zone !== undefined ? { zone: exchange.caller.zone } : {};
     changed.away = away === undefined ? [] : withAway(known.away, { ...away, ...seen });
   }
-  const any = given.zone !== undefined || given.away !== undefined;
+  const newCards = given['new-cards'];
+  if (newCards !== undefined) {
+    const count = isNone(newCards) ? undefined : newCardsFrom(newCards);
+    if (count === 'bad') return refused({ kind: 'bad-new-cards', given: newCards, most: newCardsMost });
+    changed.newCards = count;
+  }
+  const any = given.zone !== undefined || given.away !== undefined || newCards !== undefined;
   if (any) await context.store.members.save(exchange.caller.member, changed);
   const reminding =
     given.reminders === undefined
@@ -39,9 +46,15 @@ export async function me(
     kind: 'profile',
     zone: changed.zone,
     away: changed.away,
+    newCards: changed.newCards,
     reminders: remindingState(reminding),
     changed: any || given.reminders !== undefined,
   };
+}
+
+function newCardsFrom(text: string): number | 'bad' {
+  const count = Number(text.trim());
+  return /^\d{1,3}$/.test(text.trim()) && count <= newCardsMost ? count : 'bad';
 }
 
 function isNone(text: string): boolean {

@@ -46,12 +46,12 @@ async function lookAtMember(
   known: Reminding,
 ): Promise<{ look: Look; plan: ReminderPlan }> {
   const now = context.clock.now();
-  const [profile, ahead, cards] = await Promise.all([
+  const [profile, ahead] = await Promise.all([
     context.store.members.profile(member),
     roundsAhead(context, member),
-    dueCards(context, member),
   ]);
   const zone = profile.zone ?? known.zone ?? ahead.zone ?? 'UTC';
+  const cards = await dueCards(context, member, now, zone);
   const away = profile.away.some((dates) => {
     const today = todayIn(dates.zone ?? zone, now);
     return dates.from <= today && today <= dates.to;

@@ -1,3 +1,4 @@
+import { type Grade, grades } from './practice/card.ts';
 import type { QuestionId } from './question.ts';
 import type { RoundId } from './round.ts';
 import { type Difficulty, difficulties, type TopicCode, topicCodes } from './topics.ts';
@@ -11,6 +12,10 @@ export type Action =
   | { name: 'choose'; round: RoundId; position: number }
   | { name: 'round-hint'; round: RoundId }
   | { name: 'round-reveal'; round: RoundId }
+  /** How one's own attempt in a round fared. */
+  | { name: 'my-answer'; round: RoundId }
+  /** Ticks a key point of one's own written answer by hand, or takes the tick off; `point` counts from 0. */
+  | { name: 'tick'; round: RoundId; point: number; to: 'on' | 'off' }
   /** A choice outside any round; `seed` fixes the order in which the four were shown. */
   | { name: 'try'; question: QuestionId; seed: string; position: number }
   | { name: 'question-hint'; question: QuestionId }
@@ -24,12 +29,31 @@ export type Action =
   | { name: 'ask' }
   /** Under a reminder: no more of them. */
   | { name: 'stop-reminders' }
-  /** Opens a form; the platform does so at once, without asking `app`. */
-  | { name: 'open-form'; form: FormName }
+  /** Opens a form; the platform does so at once, without asking `app`. `about`: what the form is about, if anything. */
+  | { name: 'open-form'; form: FormName; about?: string }
+  | PracticeAction
   /** A form sent in; its values come beside it. */
-  | { name: 'submit-form'; form: FormName };
+  | { name: 'submit-form'; form: FormName; about?: string };
 
-export const formNames = ['me'] as const;
+/** A topic that only questions of are practised, or `any`. */
+type Practised = { topic: TopicCode | 'any' };
+/** A card at hand, by the revision that it was shown in (see practice/card.ts). */
+type OnCard = Practised & { question: QuestionId; revision: number };
+
+export type PracticeAction =
+  /** Begins a session, in a message of its own. All others go on in theirs. */
+  | ({ name: 'practice' } & Practised)
+  | ({ name: 'practice-choose' } & OnCard & { position: number })
+  | ({ name: 'practice-hint' } & OnCard)
+  /** The whole answer; `position` is what was chosen before. */
+  | ({ name: 'practice-answer' } & OnCard & { position: number | 'none' })
+  | ({ name: 'practice-grade' } & OnCard & { grade: Grade })
+  /** Takes back the grade that was given to the card in this revision. */
+  | ({ name: 'practice-undo' } & OnCard)
+  /** So many new questions today in all. */
+  | ({ name: 'practice-more' } & Practised & { allowance: number });
+
+export const formNames = ['me', 'write'] as const;
 export type FormName = (typeof formNames)[number];
 
 /** Discord's limit for a `custom_id`; Slack's is 255. */
@@ -46,8 +70,14 @@ const round = /^[a-z0-9]+-[a-z0-9]+$/;
 const question = /^[A-Z]{2}\d{4}$/;
 const seed = /^[a-z0-9]{1,16}$/;
 const position = /^[0-3]$/;
+const point = /^[0-9]$/;
+const revision = /^(0|[1-9]\d{0,4})$/;
+const allowance = /^[1-9]\d{0,3}$/;
 const page = /^[1-9]\d{0,4}$/;
 const words = /^[\p{L}\p{N}]+( [\p{L}\p{N}]+)*$/u;
+
+/** What a form is about; of undefined it is about nothing in particular. */
+const aboutOf: Record<FormName, RegExp | undefined> = { me: undefined, write: round };
 
 export function decodeAction(id: string): Action | undefined {
   const action = read(id);
@@ -63,7 +93,13 @@ function read(id: string): Action | undefined {
       return { name, round: first, position: Number(second) };
     case 'round-hint':
     case 'round-reveal':
+    case 'my-answer':
       return round.test(first) ? { name, round: first } : undefined;
+    case 'tick': {
+      const to = oneOf(['on', 'off'] as const, third);
+      if (!round.test(first) || !point.test(second) || to === undefined) return undefined;
+      return { name, round: first, point: Number(second), to };
+    }
     case 'try':
       if (!question.test(first) || !seed.test(second) || !position.test(third)) return undefined;
       return { name, question: first, seed: second, position: Number(third) };
@@ -83,13 +119,50 @@ function read(id: string): Action | undefined {
     case 'ask':
     case 'stop-reminders':
       return { name };
+    case 'practice':
+    case 'practice-choose':
+    case 'practice-hint':
+    case 'practice-answer':
+    case 'practice-grade':
+    case 'practice-undo':
+    case 'practice-more':
+      return readPractice(name, id.split('/').slice(2));
     case 'open-form':
     case 'submit-form': {
       const form = oneOf(formNames, first);
-      return form === undefined ? undefined : { name, form };
+      if (form === undefined) return undefined;
+      const about = aboutOf[form];
+      if (about === undefined) return { name, form };
+      return about.test(second) ? { name, form, about: second } : undefined;
     }
     default:
       return undefined;
+  }
+}
+
+function readPractice(name: PracticeAction['name'], parts: string[]): Action | undefined {
+  const [first = '', second = '', third = '', fourth = ''] = parts;
+  const topic = oneOf([...topicCodes, 'any'] as const, first);
+  if (topic === undefined) return undefined;
+  if (name === 'practice') return { name, topic };
+  if (name === 'practice-more') {
+    return allowance.test(second) ? { name, topic, allowance: Number(second) } : undefined;
+  }
+  if (!question.test(second) || !revision.test(third)) return undefined;
+  const card = { topic, question: second, revision: Number(third) };
+  switch (name) {
+    case 'practice-choose':
+      return position.test(fourth) ? { name, ...card, position: Number(fourth) } : undefined;
+    case 'practice-answer': {
+      const chosen = position.test(fourth) ? Number(fourth) : oneOf(['none'] as const, fourth);
+      return chosen === undefined ? undefined : { name, ...card, position: chosen };
+    }
+    case 'practice-grade': {
+      const grade = oneOf(grades, fourth);
+      return grade === undefined ? undefined : { name, ...card, grade };
+    }
+    default:
+      return { name, ...card };
   }
 }
 
@@ -97,13 +170,18 @@ function oneOf<Known extends string>(all: readonly Known[], text: string): Known
   return all.find((known) => known === text);
 }
 
-/** Whether a button turns the page of the list that it stands under: what it brings takes that list's place. */
+/**
+ * Whether what a button brings takes the place of the card that it stands under: the next page of a list, the next card of
+ * a practice session, the same answer with another tick.
+ */
 export function turnsPage(action: Action | undefined): boolean {
-  return action?.name === 'search' || action?.name === 'browse';
+  if (action === undefined) return false;
+  return ['search', 'browse', 'tick'].includes(action.name) || action.name.startsWith('practice-');
 }
 
-/** The round that a button belongs to: what `find` looks for in a channel's history. */
+/** The round whose post a button belongs to: what `find` looks for in a channel's history. */
 export function roundOfAction(id: string): RoundId | undefined {
   const action = decodeAction(id);
-  return action !== undefined && 'round' in action ? action.round : undefined;
+  if (action === undefined || action.name === 'my-answer' || action.name === 'tick') return undefined;
+  return 'round' in action ? action.round : undefined;
 }

@@ -1,6 +1,7 @@
 import type { FormName } from './action.ts';
 import { encodeAction } from './action.ts';
 import type { Form } from './card.ts';
+import { longestAnswer } from './written-answer.ts';
 
 const forms: Record<FormName, Omit<Form, 'id'>> = {
   me: {
@@ -26,9 +27,18 @@ const forms: Record<FormName, Omit<Form, 'id'>> = {
         maxLength: 60,
       },
       {
+        name: 'new-cards',
+        label: 'New questions a day in practice',
+        hint: '0 to 50. Leave empty to keep it; write none for the usual 10.',
+        placeholder: '10',
+        multiline: false,
+        required: false,
+        maxLength: 4,
+      },
+      {
         name: 'reminders',
         label: 'Remind me',
-        hint: 'A direct message when a streak is about to end. Write on or off. Leave empty to keep it.',
+        hint: 'When a streak is about to end, or cards are due. Write on or off. Leave empty to keep it.',
         placeholder: 'on',
         multiline: false,
         required: false,
@@ -36,9 +46,28 @@ const forms: Record<FormName, Omit<Form, 'id'>> = {
       },
     ],
   },
+  write: {
+    title: 'Your answer',
+    submit: 'Send',
+    fields: [
+      {
+        name: 'text',
+        label: 'In your own words',
+        hint: 'One attempt, and it stands. Only you see how it fares against the key points.',
+        placeholder: undefined,
+        multiline: true,
+        required: true,
+        maxLength: longestAnswer,
+      },
+    ],
+  },
 };
 
-/** The form of that name. Made from the name alone: a modal must open before any store is asked. */
-export function formFor(name: FormName): Form {
-  return { id: encodeAction({ name: 'submit-form', form: name }), ...forms[name] };
+/**
+ * The form of that name; `about` is what an opening button says it is about, such as the round that is answered. Made
+ * from that alone: a modal must open before any store is asked.
+ */
+export function formFor(name: FormName, about?: string): Form {
+  const id = encodeAction({ name: 'submit-form', form: name, ...(about === undefined ? {} : { about }) });
+  return { id, ...forms[name] };
 }

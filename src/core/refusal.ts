@@ -1,6 +1,7 @@
 import type { AwayProblem } from './away.ts';
 import type { Misunderstanding } from './command.ts';
 import type { Rule } from './feed.ts';
+import type { WrittenProblem } from './written-answer.ts';
 
 /** An expected "no". Its words live in words/refusals.ts; each says what is wrong and what to do next. */
 export type Refusal =
@@ -18,6 +19,11 @@ export type Refusal =
   | { kind: 'round-void' }
   | { kind: 'round-over' }
   | { kind: 'answer-first'; channel: string }
+  | { kind: 'bad-answer'; problem: WrittenProblem }
+  /** No written answer of this person stands in that round. */
+  | { kind: 'nothing-written' }
+  /** Ticks stay as they are once the next round has begun. */
+  | { kind: 'ticks-stand' }
   /** `opensAt`: when the round closes, if that is known; `zone` is the feed's. */
   | { kind: 'opens-at-close'; channel: string; opensAt: number | undefined; zone: string | undefined }
   | { kind: 'asked-in-round'; channel: string }
@@ -27,6 +33,7 @@ export type Refusal =
   /** `near`: zones whose names are like it. */
   | { kind: 'bad-zone'; given: string; near: string[] }
   | { kind: 'bad-away'; given: string; problem: AwayProblem }
+  | { kind: 'bad-new-cards'; given: string; most: number }
   | { kind: 'bad-time'; given: string }
   | { kind: 'bad-days'; given: string }
   | { kind: 'bad-cron'; given: string; problem: string }

@@ -12,6 +12,8 @@ import { toPng } from './picture.ts';
 import { spoken } from './speech.ts';
 import { unicodeMath } from './unicode-math.ts';
 
+/** For so long, ms, a figure is taken to be as it was: its files may change, and are not read for each who asks. */
+const figuresFor = 30_000;
 /** Plain forms kept in memory; a bank has a few thousand formulas. */
 const mostForms = 10_000;
 
@@ -20,12 +22,15 @@ export interface TypesetterSettings {
   /** Folders of pictures and forms that were made before; nothing in them is made again. */
   built?: readonly string[];
   log: Log;
+  /** Milliseconds that pass, from wherever. */
+  now?: () => number;
 }
 
 /** Sets cards: inline math as Unicode text, display math and figures as pictures kept in `cacheFolder`. */
-export function createTypesetter({ cacheFolder, built = [], log }: TypesetterSettings): Typesetter {
+export function createTypesetter(settings: TypesetterSettings): Typesetter {
+  const { cacheFolder, built = [], log, now } = settings;
   const caches = { cache: createPictureCache(cacheFolder, built), drawings: createDrawingCache(cacheFolder) };
-  return typesetterWith(caches, [...built, cacheFolder], log);
+  return typesetterWith(caches, [...built, cacheFolder], log, now);
 }
 
 /** Sets cards the same way and draws nothing: for measuring what they take. Its pictures have no file. */
@@ -37,11 +42,17 @@ export function createMeasuringTypesetter(log: Log): Typesetter {
 
 type Caches = Pick<Kit, 'cache' | 'drawings'>;
 
-function typesetterWith(caches: Caches, formFolders: readonly string[], log: Log): Typesetter {
+function typesetterWith(
+  caches: Caches,
+  formFolders: readonly string[],
+  log: Log,
+  now = () => performance.now(),
+): Typesetter {
   let forms: Promise<BuiltForms> | undefined;
   const kit: Kit = {
     ...caches,
     log,
+    now,
     built: () => {
       forms ??= readBuiltForms(formFolders);
       return forms;
@@ -50,6 +61,7 @@ function typesetterWith(caches: Caches, formFolders: readonly string[], log: Log
     spoken: new Map(),
     kept: new WeakMap(),
     passing: 0,
+    figures: 0,
   };
   return {
     async typeset(card: Card): Promise<SetCard> {
@@ -63,18 +75,24 @@ interface Kit {
   /** Of members' figures: what is not asked for any more goes. */
   drawings: PictureCache;
   log: Log;
+  now(): number;
   built(): Promise<BuiltForms>;
   /** Plain forms by TeX. */
   forms: Map<string, Promise<string | undefined>>;
   /** Display formulas as they are read out, by TeX. */
   spoken: Map<string, Promise<string | undefined>>;
-  /** What blocks came to: they do not change, and those of an open round are set again for everybody who asks. */
-  kept: WeakMap<Block, SetBlock[]>;
   /**
-   * Counts what may come out otherwise next time: what could not be set, figures, whose files may change, and drawings,
-   * which stay only while they are asked for.
+   * What blocks came to, and until when that holds: they do not change, and those of an open round are set again for
+   * everybody who asks.
+   */
+  kept: WeakMap<Block, { set: SetBlock[]; until: number }>;
+  /**
+   * Counts what may come out otherwise next time: what could not be set, and drawings, which stay only while they are
+   * asked for.
    */
   passing: number;
+  /** Counts figures, which hold for a while. */
+  figures: number;
 }
 
 type MathBlock = Extract<Block, { type: 'math' }>;
@@ -98,10 +116,13 @@ async function setBlocks(kit: Kit, blocks: readonly Block[]): Promise<SetBlock[]
 
 async function setOnce(kit: Kit, block: Block): Promise<SetBlock[]> {
   const known = kit.kept.get(block);
-  if (known?.every((one) => isWhole(kit.cache, one))) return known;
-  const before = kit.passing;
+  if (known !== undefined && kit.now() < known.until && known.set.every((one) => isWhole(kit.cache, one))) {
+    return known.set;
+  }
+  const { passing, figures } = kit;
   const set = await setBlock(kit, block);
-  if (kit.passing === before) kit.kept.set(block, set);
+  const until = kit.figures === figures ? Number.POSITIVE_INFINITY : kit.now() + figuresFor;
+  if (kit.passing === passing) kit.kept.set(block, { set, until });
   return set;
 }
 
@@ -174,12 +195,13 @@ async function setMath(kit: Kit, { tex, alt }: MathBlock): Promise<SetBlock> {
 }
 
 async function setFigure(kit: Kit, { source, alt, caption }: FigureBlock): Promise<SetBlock[]> {
-  kit.passing += 1;
+  kit.figures += 1;
   try {
     const figure = await readFigure(source);
     const picture = await kit.cache.get(figure.id, figure.toPng);
     return [{ type: 'picture', picture: { ...picture, alt }, plain: alt, caption }];
   } catch (error) {
+    kit.passing += 1;
     kit.log.warn(
       { source, reason: reasonOf(error) },
       'A figure could not be drawn and is shown as its words',

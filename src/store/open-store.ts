@@ -1,6 +1,7 @@
 import type { Meter } from '../app/ports/meter.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { Clock, Log } from '../app/ports/system.ts';
+import { createAnswerBook } from './answers.ts';
 import {
   createHeartbeats,
   createKeyValue,
@@ -15,6 +16,7 @@ import { connect, type RedisPlace } from './connection.ts';
 import { createDeedBook } from './deeds.ts';
 import { createDueSet, createFeeds } from './feeds.ts';
 import { createKeys } from './keys.ts';
+import { createPracticeBook } from './practice.ts';
 import { createReminderBook } from './reminders.ts';
 import type { Room } from './room.ts';
 import { createRounds } from './rounds.ts';
@@ -50,7 +52,9 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     due: createDueSet(room),
     rounds: createRounds(room),
     deeds: createDeedBook(room),
+    answers: createAnswerBook(room),
     members: createMembers(room),
+    practice: createPracticeBook(room),
     reminders: createReminderBook(room),
     settings: createSettingsBook(room),
     ledger: createLedger(room),

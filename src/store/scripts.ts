@@ -18,6 +18,8 @@ export type ScriptName =
   | 'void-round'
   | 'queue-question'
   | 'record-deeds'
+  | 'keep-answer'
+  | 'change-practice'
   | 'change-reminders'
   | 'write-ledger'
   | 'take-lease'

@@ -4,8 +4,10 @@ import { comfortContract } from './comfort.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 import { remindingContract } from './reminding.ts';
+import { writingContract } from './writing.ts';
 
 const open = (options: WorldOptions) => openSlackWorld({ ...options, mode: 'http' });
 portContract('Slack over HTTP', open);
@@ -13,4 +15,6 @@ quizContract('Slack over HTTP', open);
 managingContract('Slack over HTTP', open);
 comfortContract('Slack over HTTP', open);
 lookUpContract('Slack over HTTP', open);
+writingContract('Slack over HTTP', open);
+practiceContract('Slack over HTTP', open);
 remindingContract('Slack over HTTP', open);

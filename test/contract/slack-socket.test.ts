@@ -4,8 +4,10 @@ import { comfortContract } from './comfort.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 import { remindingContract } from './reminding.ts';
+import { writingContract } from './writing.ts';
 
 const open = (options: WorldOptions) => openSlackWorld({ ...options, mode: 'socket' });
 portContract('Slack over Socket Mode', open);
@@ -13,4 +15,6 @@ quizContract('Slack over Socket Mode', open);
 managingContract('Slack over Socket Mode', open);
 comfortContract('Slack over Socket Mode', open);
 lookUpContract('Slack over Socket Mode', open);
+writingContract('Slack over Socket Mode', open);
+practiceContract('Slack over Socket Mode', open);
 remindingContract('Slack over Socket Mode', open);

@@ -4,6 +4,8 @@ import type { Deeds } from '../../core/deeds.ts';
 import type { Feed, FeedId, MemberId, SpaceId } from '../../core/feed.ts';
 import type { Question, QuestionId } from '../../core/question.ts';
 import type { Round, RoundId } from '../../core/round.ts';
+import type { AnswerBook } from './answer-book.ts';
+import type { PracticeBook } from './practice-book.ts';
 import type { ReminderBook } from './reminder-book.ts';
 import type { KeyValue } from './system.ts';
 
@@ -13,7 +15,9 @@ export interface Store {
   due: DueSet;
   rounds: Rounds;
   deeds: DeedBook;
+  answers: AnswerBook;
   members: Members;
+  practice: PracticeBook;
   reminders: ReminderBook;
   settings: SettingsBook;
   ledger: Ledger;
@@ -198,6 +202,8 @@ export interface Profile {
   zone: string | undefined;
   /** First and last day, `YYYY-MM-DD`, both included. */
   away: AwayDates[];
+  /** New questions a day in practice; undefined: as usual. */
+  newCards?: number | undefined;
 }
 
 export interface Members {

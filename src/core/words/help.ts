@@ -70,6 +70,8 @@ function roundsPart({ platform, place }: Help): SectionOf<Block> {
           platform === 'discord' ? ' Or reply to the post, with its ping on: ' : ' Or say in its thread: ',
           code('answer'),
           ', ',
+          code('answer: my own words'),
+          ', ',
           code('hint'),
           ' or ',
           code('help'),
@@ -78,7 +80,7 @@ function roundsPart({ platform, place }: Help): SectionOf<Block> {
   return section(
     'Taking part',
     paragraph(
-      'Press a letter to choose: one attempt, and it stands. Hint gives a nudge, Reveal shows the answer to you alone.',
+      'Press a letter to choose, or write an answer of your own, whose key points Viva ticks: one attempt, and it stands. Hint gives a nudge, Reveal shows the answer to you alone.',
       ...how,
       ...(platform === 'local' ? [] : say(' ', strong(revealShortcut.name), ' is in the post’s menu too.')),
     ),
@@ -91,6 +93,7 @@ function first({ place }: Help): SectionOf<Block> {
     ['/viva streak', place === 'dm' ? 'your streaks' : 'your streak here'],
     ['/viva ask', 'a question now, for you alone'],
     ['/viva search', 'questions by their words'],
+    ['/viva practice', 'what you missed, until you know it'],
     ['/viva me', 'your time zone, the days that you are away, reminders'],
   ];
   return section('Begin with', bullets(lines.map(([command, words]) => say(code(command), ` ${words}`))));
@@ -99,7 +102,7 @@ function first({ place }: Help): SectionOf<Block> {
 const groups: readonly [heading: string, names: readonly string[]][] = [
   ['Questions', ['show', 'search', 'browse', 'ask']],
   ['Rounds', ['answer', 'hint']],
-  ['You', ['streak', 'me', 'help']],
+  ['You', ['streak', 'practice', 'me', 'help']],
 ];
 
 /** The whole catalogue, as far as it works for this person in this place. */

@@ -4,6 +4,7 @@ import { helpCard } from './help.ts';
 import { homeCard } from './home.ts';
 import { browsedCard, candidatesCard, foundCard } from './list.ts';
 import { profileCard } from './member.ts';
+import { doneCard, practiceCard, toldCard } from './practice.ts';
 import { answerCard, attemptedCard, hintCard, offerCard, questionCard, triedCard } from './question.ts';
 import { refusalCard } from './refusals.ts';
 import { stoppedCard } from './reminders.ts';
@@ -19,12 +20,13 @@ import {
   voidedCard,
 } from './schedule.ts';
 import { streaksCard, whyCards } from './streak.ts';
+import { writtenCard } from './written.ts';
 
 /** An outcome in words: the cards that answer a person, in order. Every word people read is in this folder. */
 export function wordOutcome(outcome: Outcome): Card[] {
   switch (outcome.kind) {
     case 'refused':
-      return [refusalCard(outcome.refusal)];
+      return [refusalCard(outcome.refusal, outcome.wrote)];
     case 'question':
       return [questionCard(outcome)];
     case 'found':
@@ -37,12 +39,20 @@ export function wordOutcome(outcome: Outcome): Card[] {
       return [hintCard(outcome)];
     case 'attempted':
       return [attemptedCard(outcome)];
+    case 'written':
+      return [writtenCard(outcome)];
     case 'tried':
       return [triedCard(outcome)];
     case 'answer':
       return [answerCard(outcome)];
     case 'offer':
       return [offerCard(outcome)];
+    case 'practice-card':
+      return [practiceCard(outcome)];
+    case 'practice-told':
+      return [toldCard(outcome)];
+    case 'practice-done':
+      return [doneCard(outcome)];
     case 'streaks':
       return [streaksCard(outcome)];
     case 'why':

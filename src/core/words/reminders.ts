@@ -56,11 +56,11 @@ export function streakReminderCard({ endings, cards, zone, last }: StreakReminde
         paragraph(
           'Choose an answer under the round and it goes on. A reveal saves it too, but earns no points.',
         ),
-        ...(cards === 0 ? [] : [paragraph(...dueLine(cards), ' ', code('/viva practice'), ' begins.')]),
+        ...(cards === 0 ? [] : [paragraph(...dueLine(cards), ' Practise begins.')]),
         ...lastWords(last),
       ),
     ],
-    actions: [[...revealButtons(soonest), stopButton]],
+    actions: [[...revealButtons(soonest), ...(cards === 0 ? [] : [practiceButton('secondary')]), stopButton]],
     footer,
   });
 }
@@ -72,17 +72,21 @@ export function practiceReminderCard({ cards, last }: { cards: number; last: boo
     sections: [
       section(
         undefined,
-        paragraph(...dueLine(cards), ' A few minutes now keep them in mind: ', code('/viva practice'), '.'),
+        paragraph(...dueLine(cards), ' A few minutes now keep them in mind.'),
         ...lastWords(last),
       ),
     ],
-    actions: [[stopButton]],
+    actions: [[practiceButton('primary'), stopButton]],
     footer,
   });
 }
 
 const footer = 'You asked for reminders; one a day at most.';
 const stopButton = button('Stop reminders', encodeAction({ name: 'stop-reminders' }));
+
+function practiceButton(style: CardAction['style']): CardAction {
+  return button('Practise', encodeAction({ name: 'practice', topic: 'any' }), style);
+}
 
 function dueLine(cards: number): Inline[] {
   return say(strong(plural(cards, 'card')), ` of yours ${cards === 1 ? 'is' : 'are'} due.`);

@@ -38,7 +38,9 @@ function pictureOf(card: SetCard) {
 async function typesetter() {
   const cacheFolder = await scratchFolder();
   const { log, warnings } = notingLog();
-  return { cacheFolder, warnings, log, set: createTypesetter({ cacheFolder, log }) };
+  const time = { now: 0 };
+  const set = createTypesetter({ cacheFolder, log, now: () => time.now });
+  return { cacheFolder, warnings, log, time, set };
 }
 
 const math = (tex: string): Inline => ({ type: 'math', tex });
@@ -166,8 +168,8 @@ describe('figures', () => {
     encoding: { x: { field: 'a', type: 'quantitative' }, y: { field: 'b', type: 'quantitative' } },
   };
 
-  it('draws a chart, and anew when its data changed', async () => {
-    const { set } = await typesetter();
+  it('draws a chart, and anew half a minute after its data changed', async () => {
+    const { set, time } = await typesetter();
     const folder = await scratchFolder();
     const source = join(folder, 'loss.vl.json');
     await writeFile(source, JSON.stringify(chart));
@@ -177,6 +179,10 @@ describe('figures', () => {
     expect(first).toMatchObject({ plain: 'Two points', caption: 'Figure 1', picture: { alt: 'Two points' } });
     expect(first.picture.width).toBeGreaterThan(900);
     await writeFile(join(folder, 'loss.csv'), 'a,b\n1,2\n2,9\n');
+    // For so long its files are not read again for each who asks.
+    time.now = 29_999;
+    expect(pictureOf(await set.typeset(card)).picture.id).toBe(first.picture.id);
+    time.now = 30_000;
     expect(pictureOf(await set.typeset(card)).picture.id).not.toBe(first.picture.id);
   });
 
