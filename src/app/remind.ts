@@ -10,6 +10,9 @@ import { type Platform, PublishFailure } from './ports/platform.ts';
 import type { JobResult } from './ports/queue.ts';
 import { type Ending, roundsAhead, visibleEndings } from './rounds-ahead.ts';
 
+/** A reminder names the rounds that close within so long. */
+const toldAhead = 24 * 3_600_000;
+
 /** What a look at a member found. */
 interface Look {
   member: MemberId;
@@ -62,7 +65,9 @@ async function lookAtMember(
   let { endings } = ahead;
   let plan = planFor(endings);
   if (plan.say === 'streaks') {
-    endings = await visibleEndings(context, endings, member);
+    // Of what closes later, another day's reminder tells.
+    const near = endings.filter(({ closes }) => closes - now <= toldAhead);
+    endings = await visibleEndings(context, near, member);
     plan = planFor(endings);
   }
   return { look: { member, now, zone, endings, cards }, plan };
