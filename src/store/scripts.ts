@@ -20,6 +20,8 @@ export type ScriptName =
   | 'record-deeds'
   | 'keep-answer'
   | 'change-practice'
+  | 'put-flag'
+  | 'count-round'
   | 'change-reminders'
   | 'write-ledger'
   | 'take-lease'

@@ -1,5 +1,6 @@
 import { openDiscordWorld } from '../support/worlds/discord.ts';
 import { comfortContract } from './comfort.ts';
+import { flaggingContract } from './flagging.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
@@ -15,4 +16,5 @@ comfortContract('Discord', openDiscordWorld);
 lookUpContract('Discord', openDiscordWorld);
 writingContract('Discord', openDiscordWorld);
 practiceContract('Discord', openDiscordWorld);
+flaggingContract('Discord', openDiscordWorld);
 remindingContract('Discord', openDiscordWorld);

@@ -1,6 +1,7 @@
 import type { WorldOptions } from '../support/world.ts';
 import { openSlackWorld } from '../support/worlds/slack.ts';
 import { comfortContract } from './comfort.ts';
+import { flaggingContract } from './flagging.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
@@ -17,4 +18,5 @@ comfortContract('Slack over HTTP', open);
 lookUpContract('Slack over HTTP', open);
 writingContract('Slack over HTTP', open);
 practiceContract('Slack over HTTP', open);
+flaggingContract('Slack over HTTP', open);
 remindingContract('Slack over HTTP', open);
