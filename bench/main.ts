@@ -7,6 +7,7 @@ import { drawings } from './drawings.ts';
 import { due } from './due.ts';
 import type { Figure } from './figure.ts';
 import { readMachine } from './machine.ts';
+import { practice } from './practice.ts';
 import { progress } from './progress.ts';
 import { describe, markdown, missed, table } from './report.ts';
 import { reveal } from './reveal.ts';
@@ -16,7 +17,7 @@ import { tick } from './tick.ts';
 type Bench = (options: { quick: boolean }) => Promise<Figure[]>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const benches: Record<string, Bench> = { reveal, due, tick, start, bank, drawings };
+const benches: Record<string, Bench> = { reveal, due, tick, start, bank, drawings, practice };
 
 const { values } = parseArgs({
   options: {

@@ -1,4 +1,4 @@
-import { type Deeds, scoreOf, tookPart } from '../core/deeds.ts';
+import { type Deeds, practiceScoreOf, tookPart } from '../core/deeds.ts';
 import type { FeedId } from '../core/feed.ts';
 import type { Practice } from '../core/practice/practice.ts';
 import type { Question, QuestionId } from '../core/question.ts';
@@ -59,5 +59,5 @@ async function lookAt(context: Context, feed: FeedId, number: number, member: st
 
 function wasMissed(deeds: Deeds, question: Question | undefined): boolean {
   if (question === undefined || !tookPart(deeds)) return false;
-  return scoreOf(deeds, question) < enough;
+  return practiceScoreOf(deeds, question) < enough;
 }

@@ -25,9 +25,9 @@ import {
   withAllowance,
   withMissed,
 } from '../core/practice/practice.ts';
-import { type Candidate, queueOf } from '../core/practice/queue.ts';
+import { type Candidate, type Left, queueOf } from '../core/practice/queue.ts';
 import type { Question, TopicCode } from '../core/question.ts';
-import { memberPartFor, readableBy } from './access.ts';
+import { memberPartFor, readableBy, unmanaged } from './access.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
 import { missedSince } from './practice-missed.ts';
@@ -36,7 +36,8 @@ import { joinableRounds } from './sight.ts';
 /** The coming days that a summary tells of, today included. */
 const daysAhead = 8;
 /** So many questions are looked for in open rounds at once; nearly always the first is in none. */
-const lookedForAtOnce = [1, 4, 16];
+const lookedForAtOnce = [1, 4];
+const lookedForMost = 16;
 
 /** What a press is judged by. */
 interface Session {
@@ -130,7 +131,13 @@ async function look(
     return deal(session, { kind: 'in-round', question: question.id, channel: asked.channel });
   switch (press.name) {
     case 'practice-hint':
-      return shown(session, { question, source: sourceOf(card) }, undefined, true);
+      return shown(
+        session,
+        { question, source: sourceOf(card) },
+        sessionQueue(session).left,
+        undefined,
+        true,
+      );
     case 'practice-choose':
       return told(session, question, press.position, false);
     case 'practice-answer':
@@ -175,26 +182,16 @@ async function deal(session: Session, notice: PracticeNotice | undefined): Promi
   const { context, exchange, topic, day, practice, limit } = session;
   const queue = sessionQueue(session);
   let held = 0;
-  let step = 0;
-  let next: Candidate[] = [];
-  const candidates = queue.candidates();
-  for (let done = false; !done; ) {
-    next = [];
-    const wanted = lookedForAtOnce[Math.min(step, lookedForAtOnce.length - 1)] ?? 1;
-    step += 1;
-    while (next.length < wanted) {
-      const one = candidates.next();
-      if (one.done) {
-        done = true;
-        break;
-      }
-      next.push(one.value);
-    }
+  for (let from = 0, step = 0; ; step += 1) {
+    const count = lookedForAtOnce[step] ?? lookedForMost;
+    const next = queue.candidates(from, count);
+    if (next.length === 0) break;
+    from += next.length;
     const rounds = await Promise.all(
       next.map(({ question }) => joinableRounds(context, exchange, question.id)),
     );
     const free = next[rounds.findIndex((asked) => asked.length === 0)];
-    if (free !== undefined) return shown(session, free, notice, false);
+    if (free !== undefined) return shown(session, free, queue.left, notice, false);
     held += next.filter(({ source }) => source !== 'new').length;
   }
   return {
@@ -221,10 +218,10 @@ function sessionQueue({ context, exchange, topic, day, practice, limit, readable
 function shown(
   session: Session,
   { question, source }: Candidate,
+  left: Left,
   notice: PracticeNotice | undefined,
   hint: boolean,
 ): Outcome {
-  const { left } = sessionQueue(session);
   return { kind: 'practice-card', ...ofCard(session, question, notice), source, left, hint };
 }
 
@@ -243,7 +240,15 @@ async function told(
     Day
   >;
   const more = whole ? await memberPartFor(context, exchange, question) : ({ kind: 'none' } as const);
-  return { kind: 'practice-told', ...ofCard(session, question, notice), position, whole, more, next };
+  return {
+    kind: 'practice-told',
+    ...ofCard(session, question, notice),
+    position,
+    whole,
+    more,
+    next,
+    ...unmanaged(exchange),
+  };
 }
 
 function ofCard(session: Session, question: Question, notice: PracticeNotice | undefined) {

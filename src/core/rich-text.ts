@@ -49,13 +49,14 @@ export type SetInline = InlineOf<never>;
 
 /**
  * As written: display math is TeX, a figure is the absolute path of a `.png` or a Vega-Lite `.vl.json`, a drawing is
- * the figures that it shows; its `alt` says the same in words.
+ * the figures that it shows. Its `alt` says the same in words, and stands in its place where no picture can be shown,
+ * unless `plain` does (empty: the card says the same beside it).
  */
 export type Block = BlockOf<
   InlineMath,
   | { type: 'math'; tex: string; alt: string | undefined }
   | { type: 'figure'; source: string; alt: string; caption: string | undefined }
-  | { type: 'drawing'; drawing: Drawing; alt: string }
+  | { type: 'drawing'; drawing: Drawing; alt: string; plain?: string }
 >;
 
 /** As shown: every formula, figure and drawing is a picture, with the same content as text beside it. */
@@ -80,4 +81,6 @@ export interface Picture {
   height: number;
   /** What a screen reader says. */
   alt: string;
+  /** Made of figures that change: a platform need not remember for long where it has put it. */
+  passing?: true;
 }

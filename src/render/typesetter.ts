@@ -158,7 +158,7 @@ async function setBlock(kit: Kit, block: Block): Promise<SetBlock[]> {
     case 'figure':
       return setFigure(kit, block);
     case 'drawing':
-      return [await setDrawing(kit, block)];
+      return setDrawing(kit, block);
   }
 }
 
@@ -216,17 +216,17 @@ async function setFigure(kit: Kit, { source, alt, caption }: FigureBlock): Promi
   }
 }
 
-async function setDrawing(kit: Kit, { drawing, alt }: DrawingBlock): Promise<SetBlock> {
+async function setDrawing(kit: Kit, { drawing, alt, plain = alt }: DrawingBlock): Promise<SetBlock[]> {
   kit.passing += 1;
   try {
     const drawn = await draw(drawing);
     // By how it looks: what is drawn alike is one picture, and nobody's name is in a file's.
     const picture = await kit.drawings.get(pictureId('drawing', drawn.svg), () => toPng(drawn));
-    return { type: 'picture', picture: { ...picture, alt }, plain: alt, caption: undefined };
+    return [{ type: 'picture', picture: { ...picture, alt, passing: true }, plain, caption: undefined }];
   } catch (error) {
     const about = { kind: drawing.kind, reason: reasonOf(error) };
     kit.log.warn(about, 'Figures could not be drawn and are shown as words');
-    return { type: 'paragraph', children: [{ type: 'text', value: alt }] };
+    return plain === '' ? [] : [{ type: 'paragraph', children: [{ type: 'text', value: plain }] }];
   }
 }
 

@@ -66,19 +66,25 @@ export function cardFrom(text: string, at = 0): Card {
   };
 }
 
+const zero = '0'.charCodeAt(0);
+
 /** The cards in a text of them, and where each stands. */
 export class CardText implements Cards {
   readonly #text: string;
-  #places: Map<string, number> | undefined;
+  #outline: readonly CardOutline[] | undefined;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  /** Where the card stands, or, of a new one, would be put. */
+  /** Where the card stands; undefined where there is none. */
   placeOf(question: string): number | undefined {
-    this.#places ??= this.#allPlaces();
-    return this.#places.get(question);
+    for (let from = 0; ; ) {
+      const at = this.#text.indexOf(question, from);
+      if (at < 0) return undefined;
+      if (at % cardLength === 0) return at;
+      from = at + 1;
+    }
   }
 
   get end(): number {
@@ -90,24 +96,30 @@ export class CardText implements Cards {
     return at === undefined ? undefined : cardFrom(this.#text, at);
   }
 
-  outline(): CardOutline[] {
-    const text = this.#text;
-    const found: CardOutline[] = [];
-    for (let at = 0; at + cardLength <= text.length; at += cardLength) {
-      const isGraded = text.slice(at + places.reps[0], at + places.reps[1]) !== '00';
-      found.push({
-        question: text.slice(at, at + 6),
-        missed: text[at + 6] === 'm',
-        due: isGraded ? Number.parseInt(text.slice(at + places.due[0], at + places.due[1]), 36) : undefined,
-      });
-    }
-    return found;
+  outline(): readonly CardOutline[] {
+    this.#outline ??= this.#allOutlines();
+    return this.#outline;
   }
 
-  #allPlaces(): Map<string, number> {
-    const found = new Map<string, number>();
-    for (let at = 0; at + cardLength <= this.#text.length; at += cardLength)
-      found.set(this.#text.slice(at, at + 6), at);
+  #allOutlines(): CardOutline[] {
+    const text = this.#text;
+    const found: CardOutline[] = [];
+    // Cards that are due on the same day stand for many: a day is read once.
+    const days = new Map<string, number>();
+    for (let at = 0; at + cardLength <= text.length; at += cardLength) {
+      const isGraded =
+        text.charCodeAt(at + places.reps[0]) !== zero || text.charCodeAt(at + places.reps[0] + 1) !== zero;
+      let due: number | undefined;
+      if (isGraded) {
+        const digits = text.slice(at + places.due[0], at + places.due[1]);
+        due = days.get(digits);
+        if (due === undefined) {
+          due = Number.parseInt(digits, 36);
+          days.set(digits, due);
+        }
+      }
+      found.push({ question: text.slice(at, at + 6), missed: text[at + 6] === 'm', due });
+    }
     return found;
   }
 }

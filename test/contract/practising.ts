@@ -49,6 +49,7 @@ export function practiceContract(title: string, open: OpenWorld) {
         'Hard',
         'Good',
         'Easy',
+        'Something wrong?',
       ]);
       const good = startsWith(now('ben'), 'Good');
       expect(good).toMatch(/^Good · \d{1,2} (Nov|Dec)$/);
@@ -65,8 +66,9 @@ export function practiceContract(title: string, open: OpenWorld) {
       const done = now('ben');
       expect(done.text).toContain('Done for today');
       expect(done.text).toContain('5 cards today, 5 of them new');
-      for (const line of [/Again\W+1/, /Hard\W+1/, /Good\W+2/, /Easy\W+1/, /Tomorrow: 1/])
-        expect(done.text).toMatch(line);
+      expect(done.text).toContain('Tomorrow: 1');
+      // Where the picture cannot be shown, its words stand in its place.
+      expect([done.text, ...done.pictures].join('\n')).toContain('5 cards: 1 again, 1 hard, 2 good, 1 easy');
       expect(labels(done)).toEqual(['5 new', expect.stringMatching(/^Undo Good on/)]);
       expect(stage.world.privately('ben')).toHaveLength(count);
       expect(done.id).toBe(first.id);
@@ -88,7 +90,7 @@ export function practiceContract(title: string, open: OpenWorld) {
           right ? ['Hard', 'Good', 'Easy', 'Whole answer'] : ['Again', 'Hard', 'Whole answer'],
         );
         await on('ben', 'Whole answer');
-        expect(labels(now('ben'))).toEqual(labels(toldNow).slice(0, -1));
+        expect(labels(now('ben'))).toEqual([...labels(toldNow).slice(0, -1), 'Something wrong?']);
         seen.push(idOf(now('ben')) ?? '');
         await on('ben', right ? 'Good' : 'Again');
       }

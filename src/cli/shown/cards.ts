@@ -1,6 +1,7 @@
 import type { Card } from '../../core/card.ts';
 import type { Deeds } from '../../core/deeds.ts';
 import type { Outcome } from '../../core/outcome.ts';
+import type { PracticeOutcome } from '../../core/practice/outcome.ts';
 import type { Question } from '../../core/question.ts';
 import type { Round } from '../../core/round.ts';
 import type { Streak } from '../../core/streak.ts';
@@ -19,6 +20,7 @@ export interface ShownCard {
 
 /** An instant that is long to write. */
 const far = Date.UTC(2027, 11, 28, 22, 50);
+const farDay = Math.floor(far / 86_400_000);
 
 const streak: Streak = {
   current: 1_234,
@@ -105,6 +107,7 @@ export function cardsOf(question: Question): ShownCard[] {
       where: 'channel',
       card: closedCard(round, question, 9_999, spread, 9_999),
     },
+    ...practised(question, round.order),
     {
       name: 'what follows a written answer',
       heading: 'Key points',
@@ -129,6 +132,41 @@ export function cardsOf(question: Question): ShownCard[] {
       }),
     },
   ];
+}
+
+/** Its cards follow each other in one message: a press changes the one that it stands under. */
+function practised(question: Question, order: number[]): ShownCard[] {
+  const wrong = order.findIndex((choice) => question.choices[choice]?.right === false);
+  const notice = { kind: 'graded', question: question.id, grade: 'again', due: farDay } as const;
+  const before = { question: question.id, revision: 46_655, missed: false, memory: undefined };
+  const undo = { question: question.id, grade: 'again', at: far, day: farDay, before } as const;
+  const session = { topic: question.topic, today: farDay - 400, notice, undo };
+  const card = { question, revision: 46_655, order, ...session };
+  const next = { again: farDay, hard: farDay, good: farDay, easy: farDay };
+  const outcomes: [string, ShownCard['heading'], PracticeOutcome][] = [
+    [
+      'a card of practice with its hint',
+      'Hint',
+      {
+        kind: 'practice-card',
+        ...card,
+        source: 'missed',
+        left: { due: 999, missed: 99, new: 50 },
+        hint: true,
+      },
+    ],
+    [
+      'what follows a choice in practice',
+      'Key points',
+      { kind: 'practice-told', ...card, position: wrong, whole: false, more: { kind: 'none' }, next },
+    ],
+  ];
+  return outcomes.map(([name, heading, outcome]) => ({
+    name,
+    heading,
+    where: 'channel',
+    card: wordOutcome(outcome)[0] as Card,
+  }));
 }
 
 /** Each point ticked by hand, which is the longest to say. */

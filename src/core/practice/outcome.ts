@@ -31,6 +31,8 @@ export type PracticeOutcome =
       whole: boolean;
       more: MemberPart;
       next: Record<Grade, Day>;
+      /** Nobody manages Viva where this is asked, so a flag would reach nobody. */
+      unmanaged?: true;
     } & OfCard)
   /** Nothing to practise is left for today. */
   | ({

@@ -186,10 +186,17 @@ export function changed(practice: Practice, { cards, notes }: Change): Practice 
     ...notes,
     cards: {
       get: (question) => differing.get(question) ?? practice.cards.get(question),
-      outline: () => [
-        ...practice.cards.outline().filter(({ question }) => !differing.has(question)),
-        ...cards.map(outlineOf),
-      ],
+      outline() {
+        const all = practice.cards.outline();
+        if (differing.size === 0) return all;
+        const added = new Map(differing);
+        const known = all.map((one) => {
+          const card = differing.get(one.question);
+          if (card !== undefined) added.delete(one.question);
+          return card === undefined ? one : outlineOf(card);
+        });
+        return [...known, ...[...added.values()].map(outlineOf)];
+      },
     },
   };
 }

@@ -1,7 +1,7 @@
 import { hash32 } from '../chance.ts';
 import type { Question, QuestionId } from '../question.ts';
 import type { Day } from './card.ts';
-import { type Practice, tallyOn } from './practice.ts';
+import { type CardOutline, type Practice, tallyOn } from './practice.ts';
 
 export type Source = 'due' | 'missed' | 'new';
 
@@ -14,8 +14,8 @@ export interface Candidate {
 export type Left = Record<Source, number>;
 
 export interface Queue {
-  /** In the order in which they come; the new ones are put in order only once they are reached. */
-  candidates(): Generator<Candidate>;
+  /** So many of those that come, from a place in their order on. */
+  candidates(from: number, count: number): Candidate[];
   left: Left;
   /** New questions that could come if the member asked for more. */
   more: number;
@@ -43,45 +43,71 @@ export interface QueueAsk {
  */
 export function queueOf(practice: Practice, { questions, day, limit, days, seed }: QueueAsk): Queue {
   const wanted = new Map(questions.map((question) => [question.id, question]));
-  const due: { question: Question; due: Day }[] = [];
-  const missed: Question[] = [];
-  const known = new Set<QuestionId>();
+  const due: CardOutline[] = [];
+  const missed: QuestionId[] = [];
+  let known = 0;
   const ahead = Array.from({ length: days }, () => 0);
   let next: Queue['next'];
   for (const card of practice.cards.outline()) {
-    const question = wanted.get(card.question);
-    if (question === undefined) continue;
+    if (!isBegun(card) || !wanted.has(card.question)) continue;
+    known += 1;
     if (card.due === undefined) {
-      if (!card.missed) continue;
-      missed.push(question);
-      known.add(card.question);
+      missed.push(card.question);
       continue;
     }
-    known.add(card.question);
-    if (card.due <= day) due.push({ question, due: card.due });
+    if (card.due <= day) due.push(card);
     else if (next === undefined || card.due < next.day) next = { day: card.due, cards: 1 };
     else if (card.due === next.day) next.cards += 1;
     const place = Math.max(0, card.due - day);
     if (place < days) ahead[place] = (ahead[place] ?? 0) + 1;
   }
   const tally = tallyOn(practice, day);
-  const unseen = wanted.size - known.size;
+  const unseen = wanted.size - known;
   const fresh = Math.min(unseen, Math.max(0, Math.max(limit, tally.allowance) - tally.fresh));
-  const left = { due: due.length, missed: missed.length, new: fresh };
+  const candidate = (id: QuestionId, source: Source): Candidate[] => {
+    const question = wanted.get(id);
+    return question === undefined ? [] : [{ question, source }];
+  };
+  const inOrder = (): Candidate[] => {
+    const begun = new Set(
+      practice.cards
+        .outline()
+        .filter(isBegun)
+        .map(({ question }) => question),
+    );
+    const rest = fresh === 0 ? [] : questions.filter(({ id }) => !begun.has(id));
+    return [
+      ...[...due].sort(longerDue).flatMap(({ question }) => candidate(question, 'due')),
+      ...missed.flatMap((question) => candidate(question, 'missed')),
+      ...inOwnOrder(rest, seed).map((question): Candidate => ({ question, source: 'new' })),
+    ];
+  };
+  let all: Candidate[] | undefined;
   return {
-    left,
+    left: { due: due.length, missed: missed.length, new: fresh },
     more: unseen - fresh,
     ahead,
     next,
-    *candidates() {
-      due.sort((one, other) => one.due - other.due || (one.question.id < other.question.id ? -1 : 1));
-      for (const { question } of due) yield { question, source: 'due' };
-      for (const question of missed) yield { question, source: 'missed' };
-      if (fresh === 0) return;
-      const rest = questions.filter(({ id }) => !known.has(id));
-      for (const question of inOwnOrder(rest, seed)) yield { question, source: 'new' };
+    candidates(from, count) {
+      const [some] = due;
+      // Nearly always the first is all that is wanted: only behind it are a thousand put in order.
+      if (from === 0 && count === 1 && some !== undefined) {
+        const first = due.reduce((best, card) => (longerDue(card, best) < 0 ? card : best), some);
+        return candidate(first.question, 'due');
+      }
+      all ??= inOrder();
+      return all.slice(from, from + count);
     },
   };
+}
+
+/** A question whose first grade was undone is as new as before. */
+function isBegun({ due, missed }: CardOutline): boolean {
+  return due !== undefined || missed;
+}
+
+function longerDue(one: CardOutline, other: CardOutline): number {
+  return (one.due ?? 0) - (other.due ?? 0) || (one.question < other.question ? -1 : 1);
 }
 
 /** Each id is ranked by itself, so that the order stays when questions come or go. */

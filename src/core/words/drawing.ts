@@ -23,6 +23,7 @@ export const drawingWords = {
     grades: { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' },
     ahead: 'Coming up',
     today: 'Today',
+    nothing: (days: number) => `Nothing is due within ${days === 1 ? 'a day' : `${days} days`}.`,
     cards: (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'card' : 'cards'}`,
     within: (count: number, days: number) =>
       `${count.toLocaleString('en-GB')} in ${days === 1 ? '1 day' : `${days} days`}`,
@@ -46,14 +47,20 @@ export const monthNames = [
 /** From Monday. */
 export const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** Figures as a block for a card, with the same facts in words for whoever does not see them. */
-export function drawn(drawing: Drawing): Block {
-  return { type: 'drawing', drawing, alt: inWords(drawing) };
+/**
+ * Figures as a block for a card, with the same facts in words for whoever does not see them. `told`: the card says them
+ * beside it too, so that nothing has to stand in the picture's place where it cannot be shown.
+ */
+export function drawn(drawing: Drawing, { told = false } = {}): Block {
+  const lines = inWords(drawing).filter((line) => line !== '');
+  const alt = lines.map((line) => (/[.!?]$/.test(line) ? line : `${line}.`)).join(' ');
+  return { type: 'drawing', drawing, alt, plain: told ? '' : lines.join('\n') };
 }
 
 /** A share from 0 to 1; what is not nothing does not read as nothing. */
 export function percent(share: number): string {
-  return share > 0 && share < 0.005 ? '<1%' : `${Math.round(100 * share)}%`;
+  const whole = Number.isFinite(share) ? Math.round(100 * share) : 0;
+  return share > 0 && whole === 0 ? '<1%' : `${whole}%`;
 }
 
 /** The instants at which days begin, in UTC: `days` of them from a date on; none where the date is none. */
@@ -67,7 +74,7 @@ export function dateLabel(day: Date): string {
   return `${day.getUTCDate()} ${monthNames[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
 }
 
-function inWords(drawing: Drawing): string {
+function inWords(drawing: Drawing): string[] {
   switch (drawing.kind) {
     case 'board':
       return boardInWords(drawing);
@@ -80,23 +87,23 @@ function inWords(drawing: Drawing): string {
   }
 }
 
-function boardInWords({ title, subtitle, rows }: BoardDrawing): string {
-  const { nobody, you } = drawingWords.board;
+function boardInWords({ title, subtitle, rows }: BoardDrawing): string[] {
+  const { member, nobody, you } = drawingWords.board;
   const places = rows.map(
     ({ place, name, points, own }) =>
-      `${place}. ${name}${own ? ` (${you})` : ''}, ${points} ${points === '1' ? 'point' : 'points'}`,
+      `${place}. ${name || member}${own ? ` (${you})` : ''}, ${points} ${points === '1' ? 'point' : 'points'}`,
   );
-  return sentences(title, subtitle, ...(rows.length === 0 ? [nobody] : places));
+  return [title, subtitle, ...(rows.length === 0 ? [nobody] : places)];
 }
 
-function spreadInWords({ attempts, bars }: SpreadDrawing): string {
+function spreadInWords({ attempts, bars }: SpreadDrawing): string[] {
   const choices = bars.map(
     ({ letter, share, right }) => `${letter} ${percent(share)}${right ? ', the right answer' : ''}`,
   );
-  return sentences(plural(attempts, 'answer'), ...choices);
+  return [plural(attempts, 'answer'), ...choices];
 }
 
-function statsInWords(stats: StatsDrawing): string {
+function statsInWords(stats: StatsDrawing): string[] {
   const { name, currentStreak, bestStreak, days } = stats;
   const rounds = days.reduce((sum, count) => sum + count, 0);
   const active = days.filter((count) => count > 0).length;
@@ -111,26 +118,21 @@ function statsInWords(stats: StatsDrawing): string {
       `${topics[topic].name} ${percent(own)} of ${attempts}` +
       (space === undefined ? '' : ` (everyone here ${percent(space)})`),
   );
-  return sentences(
-    `${name}: current streak ${currentStreak}, best streak ${bestStreak}`,
-    `${plural(rounds, 'round')} on ${plural(active, 'day')} of the last ${days.length}`,
+  return [
+    `${name || drawingWords.stats.member}: current streak ${currentStreak}, best streak ${bestStreak}`,
+    days.length === 0
+      ? ''
+      : `${plural(rounds, 'round')} on ${plural(active, 'day')} of the last ${days.length}`,
     ...(byMonth.length === 0 ? [] : [`By month: ${byMonth.join(', ')}`]),
     ...(byTopic.length === 0 ? [] : [`Right answers by topic: ${byTopic.join(', ')}`]),
-  );
+  ];
 }
 
-function practiceInWords({ again, hard, good, easy, ahead }: PracticeDrawing): string {
+function practiceInWords({ again, hard, good, easy, ahead }: PracticeDrawing): string[] {
   const cards = again + hard + good + easy;
   const due = ahead.map((count, day) => (day === 0 ? `today ${count}` : `in ${plural(day, 'day')} ${count}`));
-  return sentences(
+  return [
     `${plural(cards, 'card')}: ${again} again, ${hard} hard, ${good} good, ${easy} easy`,
     ...(due.length === 0 ? [] : [`Due: ${due.join(', ')}`]),
-  );
-}
-
-function sentences(...parts: string[]): string {
-  return parts
-    .filter((part) => part !== '')
-    .map((part) => (/[.!?]$/.test(part) ? part : `${part}.`))
-    .join(' ');
+  ];
 }

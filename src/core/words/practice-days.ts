@@ -1,12 +1,11 @@
 import type { Day } from '../practice/card.ts';
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+import { monthNames } from './drawing.ts';
 
 /** "6 Dec", and "6 Jan 2027" where that is another year than today's. */
 export function dayLabel(day: Day, today: Day): string {
   const [date, now] = [dateOf(day), dateOf(today)];
   const year = date.getUTCFullYear();
-  const label = `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
+  const label = `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]}`;
   return year === now.getUTCFullYear() ? label : `${label} ${year}`;
 }
 
@@ -14,6 +13,11 @@ export function dayLabel(day: Day, today: Day): string {
 export function dayWords(day: Day, today: Day): string {
   if (day <= today) return 'today';
   return day === today + 1 ? 'tomorrow' : `on ${dayLabel(day, today)}`;
+}
+
+/** `YYYY-MM-DD` */
+export function isoDate(day: Day): string {
+  return dateOf(day).toISOString().slice(0, 10);
 }
 
 function dateOf(day: Day): Date {

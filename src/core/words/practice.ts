@@ -21,13 +21,15 @@ import {
   strong,
   subject,
 } from './common.ts';
-import { dayLabel, dayWords } from './practice-days.ts';
+import { drawingWords, drawn } from './drawing.ts';
+import { flagButton } from './flags.ts';
+import { dayLabel, dayWords, isoDate } from './practice-days.ts';
 import { keyPoints, memberSections, references } from './question.ts';
 import { choiceList } from './round.ts';
 
 type Of<Kind extends Outcome['kind']> = Extract<PracticeOutcome, { kind: Kind }>;
 
-const gradeNames: Record<Grade, string> = { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' };
+const gradeNames: Record<Grade, string> = drawingWords.practice.grades;
 
 const sources: Record<Source, string> = {
   due: 'to be repeated',
@@ -63,13 +65,14 @@ export function practiceCard(outcome: Of<'practice-card'>): Card {
 
 /** An answer to be graded: after a choice its verdict and why, else the answer itself. */
 export function toldCard(outcome: Of<'practice-told'>): Card {
-  const { topic, question, revision, order, position, whole, more } = outcome;
+  const { topic, question, revision, order, position, whole, more, unmanaged } = outcome;
   const chosen = position === undefined ? undefined : question.choices[order[position] ?? -1];
   const at = { topic, question: question.id, revision };
   const wholeButton = button(
     'Whole answer',
     encodeAction({ name: 'practice-answer', ...at, position: position ?? 'none' }),
   );
+  const flag = unmanaged === true ? [] : [flagButton(question.id)];
   const title = titleOf(chosen?.right, position, question.title);
   return card(chosen?.right === true ? 'success' : 'answer', `Practice: ${question.title}`, {
     title,
@@ -85,7 +88,7 @@ export function toldCard(outcome: Of<'practice-told'>): Card {
         ? [section('Answer', ...question.answer), ...memberSections(question, more), ...references(question)]
         : []),
     ],
-    actions: [gradeButtons(outcome, chosen?.right), whole ? [] : [wholeButton]].filter(
+    actions: [gradeButtons(outcome, chosen?.right), whole ? flag : [wholeButton]].filter(
       (row) => row.length > 0,
     ),
     footer: gradeHelp(chosen?.right),
@@ -136,7 +139,6 @@ export function doneCard(outcome: Of<'practice-done'>): Card {
   const done = grades.reduce((sum, grade) => sum + tally.grades[grade], 0);
   const about = topic === 'any' ? '' : ` on ${topics[topic].name}`;
   const title = done === 0 ? `Nothing is due${about}` : `Done for today${about}`;
-  const counts = grades.map((grade) => say(strong(gradeNames[grade]), `: ${tally.grades[grade]}`));
   const moreAction = encodeAction({ name: 'practice-more', topic, allowance: tally.fresh + newCardsMore });
   const moreButton =
     more === 0
@@ -148,7 +150,9 @@ export function doneCard(outcome: Of<'practice-done'>): Card {
     context: done === 0 ? undefined : `${plural(done, 'card')} today, ${tally.fresh} of them new`,
     sections: [
       ...noticeSection(outcome),
-      ...(done === 0 ? [] : [section('Your grades today', bullets(counts))]),
+      ...(done === 0
+        ? []
+        : [section(undefined, drawn({ kind: 'practice', ...tally.grades, ahead, today: isoDate(today) }))]),
       section('What comes', paragraph(comes(next, today)), ...load(ahead, today)),
       ...(held === 0 ? [] : [section(undefined, paragraph(heldWords(held)))]),
       section(undefined, whatNext(outcome)),

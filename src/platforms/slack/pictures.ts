@@ -2,6 +2,7 @@ import type { FilesCompleteUploadExternalResponse, WebAPICallResult, WebClient }
 import type { KeyValue, Log } from '../../app/ports/system.ts';
 import type { SetCard } from '../../core/card.ts';
 import type { SpaceId } from '../../core/feed.ts';
+import { createRecent } from '../../core/recent.ts';
 import type { Picture } from '../../core/rich-text.ts';
 import { redact } from './bolt-log.ts';
 import { slackCode } from './errors.ts';
@@ -27,9 +28,13 @@ export interface PictureServices {
   pause: (ms: number) => Promise<void>;
 }
 
+/** Files of passing pictures that are remembered, in memory: there is no end to them. */
+const passingKnown = 500;
+
 /** Uploads each picture once per workspace and keeps its file's id. */
 export function createPictures({ client, keyValue, log, pause }: PictureServices): Pictures {
   const running = new Map<string, Promise<string | undefined>>();
+  const passing = createRecent<string, string>(passingKnown);
 
   async function fileOf(picture: Picture, space: SpaceId): Promise<string | undefined> {
     const key = `${space}/${picture.id}`;
@@ -40,10 +45,11 @@ export function createPictures({ client, keyValue, log, pause }: PictureServices
 
   async function known(key: string, picture: Picture): Promise<string | undefined> {
     try {
-      const kept = await keyValue.get(shelf, key);
+      const kept = picture.passing ? passing.get(key) : await keyValue.get(shelf, key);
       if (kept !== undefined) return kept;
       const file = await upload(picture);
-      await keyValue.put(shelf, key, file);
+      if (picture.passing) passing.set(key, file);
+      else await keyValue.put(shelf, key, file);
       return file;
     } catch (error) {
       const reason = slackCode(error) ?? redact(String(error)).slice(0, 200);
@@ -91,7 +97,10 @@ export function createPictures({ client, keyValue, log, pause }: PictureServices
       return new Map(found);
     },
     async forget(pictures, space) {
-      for (const id of pictures) await keyValue.drop(shelf, `${space}/${id}`).catch(() => undefined);
+      for (const id of pictures) {
+        passing.delete(`${space}/${id}`);
+        await keyValue.drop(shelf, `${space}/${id}`).catch(() => undefined);
+      }
     },
   };
 }

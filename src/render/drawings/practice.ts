@@ -27,6 +27,10 @@ export function drawPractice(practice: PracticeDrawing, pen: Pen): Drawn {
   ];
   if (ahead.length === 0) return page(50 + tileHeight, parts);
   const total = ahead.reduce((sum, due) => sum + due, 0);
+  if (total === 0) {
+    parts.push(pen.text(0, 144, words.nothing(ahead.length), quiet));
+    return page(149, parts);
+  }
   parts.push(
     pen.text(0, 144, words.ahead, { weight: 600 }),
     pen.text(width, 144, words.within(total, ahead.length), { ...quiet, anchor: 'end' }),

@@ -184,6 +184,18 @@ describe('publishing on Slack', () => {
     calm();
   });
 
+  it('remembers for a while only where a passing picture is', async () => {
+    const { platform, world, keyValue } = stage;
+    const { picture: shown, ...rest } = await picture('p1', 'a board');
+    const board = { ...rest, picture: { ...shown, passing: true as const } };
+    await platform.publish(channel, card('Board', [board]), mark);
+    await platform.publish(channel, card('Board', [board]), { round: 'feedfeed-2', nonce: 'n' });
+    expect(world.posts().map((one) => one.pictures)).toEqual([['Picture p1'], ['Picture p1']]);
+    expect(world.server.state.files.size).toBe(1);
+    expect(await keyValue.all('slack-files')).toEqual({});
+    calm();
+  });
+
   it('puts text in a picture’s place when it cannot be uploaded, or is gone', async () => {
     const { platform, world, keyValue } = stage;
     const missing = await picture('f2', 'x = y');

@@ -8,7 +8,7 @@ import {
   withAllowance,
   withMissed,
 } from '../../../src/core/practice/practice.ts';
-import { type QueueAsk, queueOf } from '../../../src/core/practice/queue.ts';
+import { type Queue, type QueueAsk, queueOf } from '../../../src/core/practice/queue.ts';
 import { sampleQuestion } from '../../support/samples.ts';
 import { learnt, plainSchedule, practiceOf, today } from './support.ts';
 
@@ -16,9 +16,14 @@ const bank = ['DL0001', 'DL0002', 'DL0003', 'DL0004', 'DL0005', 'DL0006'].map((i
 const ask: QueueAsk = { questions: bank, day: today, limit: 10, days: 3, seed: 'local:ben' };
 const missed = (question: string): Card => ({ ...freshCard(question), missed: true });
 const dealt = (cards: Card[], changes: Partial<QueueAsk> = {}, notes = {}) =>
-  [...queueOf(practiceOf(cards, notes), { ...ask, ...changes }).candidates()].map(
+  allOf(queueOf(practiceOf(cards, notes), { ...ask, ...changes })).map(
     ({ question, source }) => `${question.id} ${source}`,
   );
+
+/** One by one, and then in greater numbers, as they are asked for. */
+function allOf({ candidates }: Queue) {
+  return [...candidates(0, 1), ...candidates(1, 1), ...candidates(2, 2), ...candidates(4, 99)];
+}
 
 describe('what comes next', () => {
   test('due first, the longest due before all; then what was missed; then what is new', () => {
@@ -57,7 +62,7 @@ describe('what comes next', () => {
     const queue = queueOf(practiceOf([], notes), { ...ask, limit });
     expect(queue.left.new).toBe(fresh);
     expect(queue.more).toBe(more);
-    expect([...queue.candidates()].length).toBe(fresh === 0 ? 0 : 6);
+    expect(allOf(queue).length).toBe(fresh === 0 ? 0 : 6);
   });
 
   test('a card of a question that is gone, or not wanted now, is passed over and counted nowhere', () => {

@@ -1,19 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Renderer } from '@takumi-rs/core';
 import { assert, asyncProperty, constantFrom, oneof, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Card, SetCard } from '../../../src/core/card.ts';
 import type { Drawing } from '../../../src/core/drawing.ts';
 import { drawn as block } from '../../../src/core/words/drawing.ts';
 import { draw } from '../../../src/render/drawings/draw.ts';
-import { loadLettering } from '../../../src/render/drawings/lettering.ts';
 import { readFontMetrics } from '../../../src/render/font-file.ts';
 import { readFont, textFonts } from '../../../src/render/fonts.ts';
 import { look } from '../../../src/render/look.ts';
 import { toPng } from '../../../src/render/picture.ts';
 import { createTypesetter } from '../../../src/render/typesetter.ts';
-import { boardOf, contrast, hugeName, samples, statsOf, textsOf } from './drawn.ts';
+import { boardOf, contrast, hugeName, samples, textsOf } from './drawn.ts';
 import { readPixels } from './pixels.ts';
 import { notingLog, scratchFolder } from './scratch.ts';
 
@@ -102,6 +100,14 @@ describe('a board', () => {
     expect(await said(boardOf({ name }))).toContain(shown);
   });
 
+  it('is well-formed whatever markup its names and titles hold', async () => {
+    const markup = '</text><script>&amp;]]>"<';
+    const { svg } = await draw({ ...boardOf({ name: markup }), title: markup, subtitle: markup });
+    const written = svg.replaceAll(/<\/?(?:svg|rect|circle|text|tspan)\b[^<>]*>/g, '');
+    expect(written).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
+    expect(written).toContain('&lt;/text&gt;&lt;script&gt;&amp;amp;');
+  });
+
   it('cuts a long name, and leaves the points whole', async () => {
     const texts = await said(boardOf({ name: hugeName, points: '12,345.5', own: true }));
     expect(texts).toContain('12,345.5');
@@ -178,86 +184,20 @@ describe('a spread', () => {
   });
 });
 
-describe('a year', () => {
-  const cells = (svg: string) =>
-    [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)"[^>]*rx="2\.5" fill="(#\w+)"/g)].slice(5);
+describe('a practice', () => {
+  const practice = { kind: 'practice', again: 1, hard: 0, good: 0, easy: 0 } as const;
+  const labels = async (today?: string) =>
+    (await said({ ...practice, ahead: [0, 2, 3], ...(today === undefined ? {} : { today }) })).slice(-5);
 
-  it('has a cell for each day from its weekday on, the newest ones where there are more than fit', async () => {
-    expect(cells((await draw(statsOf())).svg)).toHaveLength(365);
-    expect(cells((await draw(statsOf({ days: Array(371).fill(1), firstWeekday: 0 }))).svg)).toHaveLength(371);
-    expect(cells((await draw(statsOf({ days: Array(371).fill(1), firstWeekday: 6 }))).svg)).toHaveLength(370);
-    expect(cells((await draw(statsOf({ days: Array(800).fill(1) }))).svg)).toHaveLength(7 * 52 + 6);
+  it('names the coming days by their weekdays, or by how far off they are', async () => {
+    expect(await labels('2026-11-28')).toEqual(['Today', '2', 'Su', '3', 'Mo']);
+    expect(await labels()).toEqual(['Today', '2', '+1', '3', '+2']);
+    expect(await labels('no day')).toEqual(await labels());
   });
 
-  it('begins in the row of its first weekday', async () => {
-    const tops = await Promise.all(
-      [0, 1, 6].map(async (firstWeekday) =>
-        Number(cells((await draw(statsOf({ firstWeekday }))).svg)[0]?.[2]),
-      ),
-    );
-    const [monday = 0, tuesday = 0, sunday = 0] = tops;
-    expect(tuesday).toBeGreaterThan(monday);
-    expect(sunday - monday).toBeCloseTo(6 * (tuesday - monday), 1);
-  });
-
-  it('is darker the busier the day, and lightest without a round', async () => {
-    const { svg } = await draw(statsOf({ days: [0, 1, 2, 3, 4, 8], topics: [] }));
-    const fills = cells(svg).map(([, , , fill]) => fill ?? '');
-    expect(fills[1]).toBe(fills[2]);
-    const steps = [fills[0], fills[1], fills[3], fills[5]].map((fill) => contrast('#ffffff', fill ?? ''));
-    expect(steps).toEqual(steps.toSorted((one, other) => one - other));
-    expect(new Set(steps).size).toBe(4);
-  });
-
-  it('names each month where its first day stands', async () => {
-    const months = (await said(statsOf({ name: 'A member' }))).filter(
-      (text) => /^[A-Z][a-z]{2}$/.test(text) && !/Mon|Wed|Fri|Sun/.test(text),
-    );
-    expect(months).toEqual([
-      'Dec',
-      'Jan',
-      'Feb',
-      'Mar',
-      'Apr',
-      'May',
-      'Jun',
-      'Jul',
-      'Aug',
-      'Sep',
-      'Oct',
-      'Nov',
-    ]);
-  });
-
-  it('leaves the space’s mark out where too few answered', async () => {
-    const topic = { topic: 'DL', own: 0.5, attempts: 2, space: undefined } as const;
-    const marks = async (space: number | undefined) =>
-      (await draw(statsOf({ topics: [{ ...topic, space }] }))).svg.match(/width="3" height="18"/g)?.length;
-    expect([await marks(undefined), await marks(0.4)]).toEqual([1, 2]);
-  });
-});
-
-describe('the text of drawings', () => {
-  it('is as wide as its fonts draw it', async () => {
-    const lettering = await loadLettering();
-    const renderer = new Renderer();
-    for (const font of textFonts) {
-      await renderer.registerFont({ name: font.family, weight: font.weight, data: await readFont(font) });
-    }
-    for (const text of ['Classical machine learning', '12,345.5', 'WWW', 'iii', 'Right answers by topic']) {
-      for (const weight of [400, 600] as const) {
-        const node = {
-          type: 'text' as const,
-          text,
-          style: { fontFamily: 'Inter', fontWeight: weight, fontSize: 20, fontKerning: 'none' as const },
-        };
-        const drawnWidth = (await renderer.measure(node, { height: 40 })).runs.reduce(
-          (sum, run) => sum + run.width,
-          0,
-        );
-        expect(Math.abs(lettering.width(text, 20, weight) / drawnWidth - 1), text).toBeLessThan(0.03);
-      }
-    }
+  it('says so where nothing is to come, and draws no empty chart', async () => {
+    expect((await said({ ...practice, ahead: [0, 0] })).at(-1)).toBe('Nothing is due within 2 days.');
+    expect((await said({ ...practice, ahead: [] })).at(-1)).toBe('Easy');
   });
 });
 

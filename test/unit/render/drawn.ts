@@ -200,6 +200,14 @@ export const samples: Record<string, Drawing> = {
     today: '2026-11-27',
   },
   'a practice of nothing': { kind: 'practice', again: 0, hard: 0, good: 0, easy: 0, ahead: [] },
+  'a practice with nothing to come': {
+    kind: 'practice',
+    again: 0,
+    hard: 0,
+    good: 0,
+    easy: 1,
+    ahead: Array(14).fill(0),
+  },
   'a practice as far as it goes': {
     kind: 'practice',
     again: 99_999,

@@ -74,13 +74,30 @@ describe('a card', () => {
     const again = pictureOf(
       await set.typeset(cardOf({ type: 'drawing', drawing: structuredClone(drawing), alt })),
     );
-    expect(first).toMatchObject({ plain: alt, caption: undefined, picture: { alt } });
+    expect(first).toMatchObject({ plain: alt, caption: undefined, picture: { alt, passing: true } });
     expect(pngSize(await readFile(first.picture.path))).toEqual({
       width: first.picture.width,
       height: first.picture.height,
     });
     expect(again).toEqual(first);
     expect(warnings).toEqual([]);
+  });
+
+  it.each([
+    ['its words', undefined, [{ type: 'paragraph', children: [{ type: 'text', value: 'Four answers' }] }]],
+    ['nothing, where they stand beside it', '', []],
+  ])('has in the place of a drawing that fails %s', async (_what, plain, left) => {
+    const { set, warnings } = await typesetter();
+    // As a program could make it, not as its type says.
+    const drawing = { kind: 'spread', attempts: 4, bars: undefined } as unknown as Drawing;
+    const block = {
+      type: 'drawing' as const,
+      drawing,
+      alt: 'Four answers',
+      ...(plain === undefined ? {} : { plain }),
+    };
+    expect(bodyOf(await set.typeset(cardOf(block)))).toEqual(left);
+    expect(warnings).toHaveLength(1);
   });
 
   it('has inline math as text wherever it stands', async () => {
