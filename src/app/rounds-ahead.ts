@@ -78,7 +78,7 @@ async function endingOf(
   const { number, openedAt = round.slot } = round;
   const now = context.clock.now();
   if (closes === undefined || number === undefined || phaseAt(round, now) !== 'open') return undefined;
-  const { streak, missed } = await streakIfMissed(context, feed, member, number);
+  const { streak, missed } = await streakIfMissed(context, feed, member, { number, closes });
   if (streak.current < leastStreak || missed.current > 0) return undefined;
   const opens = openedAt - round.slot < onTime ? round.slot : openedAt;
   return { feed, round, streak: streak.current, opens, closes };

@@ -6,12 +6,12 @@ import { type Streak, streakOf } from '../core/streak.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
 
-/** A member's streak in a feed as of now, and as it would be had they missed an open round of it. */
+/** A member's streak in a feed as of now, and as it would be had they missed an open round of it until it closes (ms). */
 export async function streakIfMissed(
   context: Context,
   feed: Feed,
   member: MemberId,
-  round: number,
+  round: { number: number; closes: number },
 ): Promise<{ streak: Streak; missed: Streak }> {
   const standing = await readStanding(context, feed.id, member);
   const now = context.clock.now();
@@ -33,17 +33,20 @@ async function readStanding(context: Context, feed: FeedId, member: MemberId) {
   return { history, taken: new Set(taken), profile, newest };
 }
 
-/** `missed`: the number of an open round that is taken as over. */
+/** `missed`: an open round that is taken as over: its window then reaches to its close, and so into away dates to come. */
 function streakFrom(
   standing: Awaited<ReturnType<typeof readStanding>>,
   feed: Feed,
   now: number,
-  missed?: number,
+  missed?: { number: number; closes: number },
 ): Streak {
   const { history, taken, profile, newest } = standing;
-  const windows = history.windows.map(([number, from, to]) => [number, from, to ?? now] as const);
+  const windows = history.windows.map(([number, from, to]) => {
+    const end = number === missed?.number ? missed.closes : now;
+    return [number, from, to ?? end] as const;
+  });
   const open = openNumbers(newest, history.count, now);
-  if (missed !== undefined) open.delete(missed);
+  if (missed !== undefined) open.delete(missed.number);
   return streakOf({
     count: history.count,
     taken,
