@@ -46,6 +46,15 @@ const forms: Record<FormName, Omit<Form, 'id'>> = {
         required: false,
         maxLength: 5,
       },
+      {
+        name: 'reminders',
+        label: 'Remind me',
+        hint: 'When a streak is about to end, or cards are due. Write on or off. Leave empty to keep it.',
+        placeholder: 'on',
+        multiline: false,
+        required: false,
+        maxLength: 5,
+      },
     ],
   },
   write: {
