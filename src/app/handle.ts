@@ -14,6 +14,7 @@ import { ask, hintQuestion, revealQuestion, show, tryChoice } from './lookup.ts'
 import type { CommandOutcome } from './ports/meter.ts';
 import type { Exchange } from './ports/platform.ts';
 import { Repeated, StoreAway } from './ports/store.ts';
+import { exportData, forget } from './privacy.ts';
 import { me } from './profile.ts';
 import { choose, hintRound, revealRound, roundHere, withRound } from './round-deeds.ts';
 import { settings } from './settings.ts';
@@ -125,6 +126,11 @@ async function run(context: Context, exchange: Claimed): Promise<Outcome> {
       return showStreak(context, exchange, command.why ?? false);
     case 'me':
       return me(context, exchange, command);
+    case 'privacy export':
+    case 'privacy-export':
+      return exportData(context, exchange);
+    case 'privacy forget':
+      return forget(context, exchange, command.confirm);
     case 'home':
       return home(context, exchange);
     case 'help':

@@ -22,12 +22,14 @@ export type Action =
   | { name: 'browse'; topic: TopicCode | 'any'; difficulty: Difficulty | 'any'; page: number }
   /** A question outside any round, any that fits. */
   | { name: 'ask' }
+  /** What is held about whoever presses, as a file. */
+  | { name: 'privacy-export' }
   /** Opens a form; the platform does so at once, without asking `app`. */
   | { name: 'open-form'; form: FormName }
   /** A form sent in; its values come beside it. */
   | { name: 'submit-form'; form: FormName };
 
-export const formNames = ['me'] as const;
+export const formNames = ['me', 'forget'] as const;
 export type FormName = (typeof formNames)[number];
 
 /** Discord's limit for a `custom_id`; Slack's is 255. */
@@ -79,6 +81,7 @@ function read(id: string): Action | undefined {
       return { name, topic, difficulty, page: Number(third) };
     }
     case 'ask':
+    case 'privacy-export':
       return { name };
     case 'open-form':
     case 'submit-form': {

@@ -8,7 +8,7 @@ import { difficulties, topicCodes, topics } from './question.ts';
 export interface CommandSpec {
   root: 'viva' | 'viva-admin';
   /** `schedule` for `/viva-admin schedule add`; undefined for `/viva show`. */
-  group: 'schedule' | undefined;
+  group: 'schedule' | 'privacy' | undefined;
   name: string;
   /** At most 100 characters: Discord's limit. */
   description: string;
@@ -96,6 +96,10 @@ function viva(name: string, description: string, options: OptionSpec[] = []): Co
   return { root: 'viva', group: undefined, name, description, options };
 }
 
+function privacy(name: string, description: string, options: OptionSpec[] = []): CommandSpec {
+  return { root: 'viva', group: 'privacy', name, description, options };
+}
+
 function schedule(name: string, description: string, options: OptionSpec[] = [feed]): CommandSpec {
   return { root: 'viva-admin', group: 'schedule', name, description, options };
 }
@@ -123,6 +127,10 @@ export const catalogue: readonly CommandSpec[] = [
   viva('me', 'Your time zone and away dates', [
     option('zone', 'Your time zone, such as Europe/Berlin, or none', { complete: 'own-zone' }),
     option('away', 'First and last day away, such as 2026-12-24..2027-01-02, or none', { complete: 'away' }),
+  ]),
+  privacy('export', 'A file with everything that Viva holds about you, for you alone'),
+  privacy('forget', 'Have everything that Viva holds about you removed', [
+    option('confirm', 'Only when you are sure. Leave it out to be told first what it does'),
   ]),
   viva('help', 'What Viva can do here'),
   schedule('add', 'Post questions here on a schedule', [...timing, ...shape]),

@@ -1,4 +1,4 @@
-import type { Action } from './action.ts';
+import type { Action, FormName } from './action.ts';
 import { type CommandSpec, findCommand } from './catalogue.ts';
 import type { RevealMode } from './feed.ts';
 import { folded } from './folded.ts';
@@ -29,6 +29,8 @@ export type Command =
   | { name: 'hint'; question?: string }
   | { name: 'streak'; why?: boolean }
   | { name: 'me'; zone?: string; away?: string }
+  | { name: 'privacy export' }
+  | { name: 'privacy forget'; confirm?: string }
   | { name: 'help' }
   /** A member's own page, where the platform has one: Slack's Home tab. */
   | { name: 'home' }
@@ -151,11 +153,14 @@ export function commandFromAction(action: Action | undefined): Command {
   return action;
 }
 
+/** The command that each form fills in the options of. */
+const formPaths: Record<FormName, string> = { me: 'me', forget: 'privacy forget' };
+
 /** The command that a sent form stands for; fields left empty were not given. */
 export function commandFromForm(action: Action | undefined, values: Record<string, string>): Command {
   if (action?.name !== 'submit-form') return misunderstood({ kind: 'stale-button' });
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
-  return commandFromOptions('viva', action.form, given);
+  return commandFromOptions('viva', formPaths[action.form], given);
 }
 
 /** `answer`, `reveal`, `hint`, `help` as a reply: any case, a leading `!` or `/`, space around. Undefined: talk between people. */

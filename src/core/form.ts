@@ -1,6 +1,7 @@
 import type { FormName } from './action.ts';
 import { encodeAction } from './action.ts';
 import type { Form } from './card.ts';
+import { forgetPhrase } from './forgetting.ts';
 
 const forms: Record<FormName, Omit<Form, 'id'>> = {
   me: {
@@ -23,6 +24,21 @@ const forms: Record<FormName, Omit<Form, 'id'>> = {
         placeholder: '2026-12-24..2027-01-02',
         multiline: false,
         required: false,
+        maxLength: 60,
+      },
+    ],
+  },
+  forget: {
+    title: 'Forget me',
+    submit: 'Forget me',
+    fields: [
+      {
+        name: 'confirm',
+        label: `Type: ${forgetPhrase}`,
+        hint: 'Everything about you is removed at once, and nobody can bring it back.',
+        placeholder: undefined,
+        multiline: false,
+        required: true,
         maxLength: 60,
       },
     ],

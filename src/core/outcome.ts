@@ -40,10 +40,15 @@ export type Outcome =
       late: boolean;
     }
   /** Only a public reply is possible: offer to show it in private. */
-  | { kind: 'offer'; what: 'answer' | 'hint'; action: string }
+  | { kind: 'offer'; what: 'answer' | 'hint' | 'export'; action: string }
   | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
   | { kind: 'why'; streaks: { feed: Feed; streak: Streak }[] }
   | { kind: 'profile'; zone: string | undefined; away: AwayDates[]; changed: boolean }
+  /** `parts`: how many kinds of data there are in it. */
+  | { kind: 'exported'; name: string; text: string; parts: number }
+  | { kind: 'forget-asked' }
+  /** `had`: there was something to forget. */
+  | { kind: 'forgotten'; had: boolean }
   | {
       kind: 'help';
       place: 'channel' | 'dm';

@@ -17,6 +17,9 @@ export type Refusal =
   | { kind: 'round-gone' }
   | { kind: 'round-void' }
   | { kind: 'round-over' }
+  /** The member asked to be forgotten while the round was not over. */
+  | { kind: 'round-forgotten' }
+  | { kind: 'not-confirmed'; given: string }
   | { kind: 'answer-first'; channel: string }
   /** `opensAt`: when the round closes, if that is known; `zone` is the feed's. */
   | { kind: 'opens-at-close'; channel: string; opensAt: number | undefined; zone: string | undefined }

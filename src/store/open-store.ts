@@ -15,6 +15,7 @@ import { connect, type RedisPlace } from './connection.ts';
 import { createDeedBook } from './deeds.ts';
 import { createDueSet, createFeeds } from './feeds.ts';
 import { createKeys } from './keys.ts';
+import { createPersonalData } from './personal/personal-data.ts';
 import type { Room } from './room.ts';
 import { createRounds } from './rounds.ts';
 import { loadScripts } from './scripts.ts';
@@ -57,6 +58,7 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     once: createOnce(room),
     presences: createPresences(room),
     keyValue: createKeyValue(room),
+    personal: createPersonalData(room),
     reconnectedAt: connection.reconnectedAt,
     steadySince: connection.steadySince,
     ping: async () => void (await connection.ask((redis) => redis.ping())),

@@ -18,6 +18,8 @@ export type ScriptName =
   | 'void-round'
   | 'queue-question'
   | 'record-deeds'
+  | 'forget-deeds'
+  | 'forget-creator'
   | 'write-ledger'
   | 'take-lease'
   | 'release-lease';

@@ -4,6 +4,7 @@ import type { Deeds } from '../../core/deeds.ts';
 import type { Feed, FeedId, MemberId, SpaceId } from '../../core/feed.ts';
 import type { Question, QuestionId } from '../../core/question.ts';
 import type { Round, RoundId } from '../../core/round.ts';
+import type { PersonalData } from './personal-data.ts';
 import type { KeyValue } from './system.ts';
 
 /** Everything that outlives the process. All times are milliseconds since the epoch. */
@@ -20,6 +21,7 @@ export interface Store {
   once: Once;
   presences: Presences;
   keyValue: KeyValue;
+  personal: PersonalData;
   /** When the connection last came back after a loss; undefined while it has held since the start. */
   reconnectedAt(): number | undefined;
   /**

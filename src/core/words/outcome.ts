@@ -4,6 +4,7 @@ import { helpCard } from './help.ts';
 import { homeCard } from './home.ts';
 import { browsedCard, candidatesCard, foundCard } from './list.ts';
 import { profileCard } from './member.ts';
+import { exportedCard, forgetAskedCard, forgottenCard } from './privacy.ts';
 import { answerCard, attemptedCard, hintCard, offerCard, questionCard, triedCard } from './question.ts';
 import { refusalCard } from './refusals.ts';
 import {
@@ -48,6 +49,12 @@ export function wordOutcome(outcome: Outcome): Card[] {
       return whyCards(outcome);
     case 'profile':
       return [profileCard(outcome)];
+    case 'exported':
+      return [exportedCard(outcome)];
+    case 'forget-asked':
+      return [forgetAskedCard()];
+    case 'forgotten':
+      return [forgottenCard(outcome)];
     case 'help':
       return [helpCard(outcome)];
     case 'home':

@@ -237,6 +237,6 @@ function relatedSection(related: readonly Question[]): SectionOf<Block>[] {
 
 /** Where only a public reply is possible, the answer waits behind a button that opens it for one person. */
 export function offerCard({ what, action }: Of<'offer'>): Card {
-  const title = what === 'answer' ? 'The answer is for you alone' : 'The hint is for you alone';
+  const title = { answer: 'The answer', hint: 'The hint', export: 'Your data' }[what] + ' is for you alone';
   return { ...note('info', title), actions: [[button('Show me privately', action, 'primary')]] };
 }

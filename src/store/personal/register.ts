@@ -1,0 +1,37 @@
+import { bitsSet } from '../deeds.ts';
+import { deedsFamily } from './deeds-family.ts';
+import { type PersonalFamily, wholeKeys } from './family.ts';
+import { feedsMade, ownFeeds } from './feed-families.ts';
+
+/**
+ * Every family of keys that holds personal data. `/viva privacy`, docs/privacy.md and the tests go by this list: a family
+ * that is added needs an entry here, and its words in core/words/personal.ts.
+ */
+export const register: readonly PersonalFamily[] = [
+  wholeKeys({
+    kind: 'profile',
+    key: 'member:<member>:profile',
+    fits: /^member:.*:profile$/,
+    keysOf: ({ keys, member }) => [keys.profile(member)],
+    async held({ ask, keys, member }) {
+      const text = await ask((redis) => redis.get(keys.profile(member)));
+      return text === null ? [] : [JSON.parse(text)];
+    },
+  }),
+  wholeKeys({
+    kind: 'participation',
+    key: 'took:<member>',
+    fits: /^took:/,
+    keysOf: ({ keys, member }) => [keys.took(member)],
+    async held({ ask, keys, member }) {
+      const feeds = await ask((redis) => redis.hgetallBuffer(keys.took(member)));
+      return Object.entries(feeds).map(([feed, bits]) => ({
+        feed,
+        rounds: bitsSet(bits).map((bit) => bit + 1),
+      }));
+    },
+  }),
+  deedsFamily,
+  feedsMade,
+  ownFeeds,
+];
