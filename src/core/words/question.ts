@@ -237,6 +237,9 @@ function relatedSection(related: readonly Question[]): SectionOf<Block>[] {
 
 /** Where only a public reply is possible, the answer waits behind a button that opens it for one person. */
 export function offerCard({ what, action }: Of<'offer'>): Card {
-  const title = { answer: 'The answer', hint: 'The hint', export: 'Your data' }[what] + ' is for you alone';
-  return { ...note('info', title), actions: [[button('Show me privately', action, 'primary')]] };
+  const subject = { answer: 'The answer', hint: 'The hint', export: 'Your data' }[what];
+  return {
+    ...note('info', `${subject} is for you alone`),
+    actions: [[button('Show me privately', action, 'primary')]],
+  };
 }

@@ -215,6 +215,13 @@ function modalOf(interaction: Interaction): { id: string; fields: string[] } {
   return { id: String(response.custom_id), fields: fields.map(({ custom_id }) => String(custom_id)) };
 }
 
+function filesOf({ attachments }: Message): Pick<Seen, 'files'> {
+  const files = attachments.flatMap(({ filename, text }) =>
+    text === undefined ? [] : [{ name: filename, text }],
+  );
+  return files.length === 0 ? {} : { files };
+}
+
 /** A message as a person sees it. */
 function seen(message: Message): Seen {
   const all = walk(message.components);
@@ -230,5 +237,6 @@ function seen(message: Message): Seen {
       disabled: disabled === true,
     })),
     pictures: alts.map(({ description }) => description ?? ''),
+    ...filesOf(message),
   };
 }

@@ -114,6 +114,8 @@ export function openLocalWorldAt(url: string): LocalWorld {
   const states = new Map<Person, MessageView[]>();
   const answers = new Map<Person, Map<string, MessageView>>(persons.map((one) => [one, new Map()]));
   const everPosted = new Set<string>();
+  /** By message: what a person saved of it. */
+  const files = new Map<string, NonNullable<Seen['files']>>();
   const closing = new AbortController();
   const closed = new Promise<undefined>((resolve) => {
     closing.signal.addEventListener('abort', () => resolve(undefined), { once: true });
@@ -140,6 +142,10 @@ export function openLocalWorldAt(url: string): LocalWorld {
     const { status, text } = await ask(`/api/state?as=${person}`);
     if (status !== 200) return;
     const { messages } = JSON.parse(text) as PageState;
+    for (const { id, file } of messages) {
+      if (file === undefined || files.has(id)) continue;
+      files.set(id, [{ name: file, text: (await ask(`/files/${id}/${file}?as=${person}`)).text }]);
+    }
     states.set(person, messages);
     for (const message of messages) {
       if (message.onlyYou) answers.get(person)?.set(message.id, message);
@@ -241,7 +247,10 @@ export function openLocalWorldAt(url: string): LocalWorld {
     privately: (person) =>
       seenBy(person)
         .filter((one) => one.onlyYou || isDirect(one))
-        .map(seen),
+        .map((one) => {
+          const given = files.get(one.id);
+          return given === undefined ? seen(one) : { ...seen(one), files: given };
+        }),
     async redeliver() {
       for (const { path, body } of [...sent].reverse()) {
         const answer = await post(path, body);
