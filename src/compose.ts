@@ -128,6 +128,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     meter,
     instance: randomUUID(),
     minInterval: config.minInterval,
+    answersKept: config.answersKept,
     patience: defaultPatience,
   };
 

@@ -82,6 +82,18 @@ export const environmentSchema = z.object({
       return z.NEVER;
     })
     .optional(),
+  VIVA_ANSWERS_KEPT: z
+    .string()
+    .transform((value, context) => {
+      const duration = value === '0' ? 0 : parseDuration(value);
+      if (duration !== undefined) return duration;
+      context.addIssue({
+        code: 'custom',
+        message: 'must be a duration, such as 30d or 12h, or 0: not at all',
+      });
+      return z.NEVER;
+    })
+    .default(30 * 86_400_000),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be trace, debug, info, warn, error, fatal or silent',
@@ -116,6 +128,8 @@ export interface Config {
   dataFolder: string;
   /** Milliseconds. */
   minInterval: number;
+  /** Milliseconds that the words of written answers are kept; 0: not at all. */
+  answersKept: number;
   logLevel: string;
 }
 
@@ -177,6 +191,7 @@ export function readConfig(
       roles: [...new Set(env.VIVA_ROLES)],
       dataFolder: env.VIVA_DATA,
       minInterval: env.VIVA_MIN_INTERVAL ?? (tokens ? usualInterval : localInterval),
+      answersKept: env.VIVA_ANSWERS_KEPT,
       logLevel: env.LOG_LEVEL,
     },
   };

@@ -1,5 +1,5 @@
 import { hash32 } from '../core/chance.ts';
-import { spreadOf, tookPart } from '../core/deeds.ts';
+import { spreadOf, tookPart, writtenIn } from '../core/deeds.ts';
 import { isExcused, minutesOf } from '../core/excused.ts';
 import type { FeedId } from '../core/feed.ts';
 import type { Round } from '../core/round.ts';
@@ -67,7 +67,10 @@ async function showClose(context: Context, round: Round): Promise<JobResult> {
   if (platform === undefined) return 'done';
   const deeds = await store.deeds.all(round.id);
   const turnout = deeds.filter(tookPart).length;
-  const card = await context.typesetter.typeset(closedCard(round, question, turnout, spreadOf(deeds, round)));
+  const spread = spreadOf(deeds, round);
+  const card = await context.typesetter.typeset(
+    closedCard(round, question, turnout, spread, writtenIn(deeds, round)),
+  );
   const { space, channel } = round.place;
   try {
     await platform.revise({ space, channel, message: round.message }, card);

@@ -23,6 +23,8 @@ export interface Context {
   instance: string;
   /** Least time between two posts of a feed, ms. */
   minInterval: number;
+  /** How long the words of written answers are kept, ms; 0: not at all. */
+  answersKept: number;
   patience: Patience;
 }
 

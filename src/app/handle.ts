@@ -19,6 +19,7 @@ import { me } from './profile.ts';
 import { choose, hintRound, revealRound, roundHere, withRound } from './round-deeds.ts';
 import { settings } from './settings.ts';
 import { showStreak } from './standing.ts';
+import { myAnswer, tick, write } from './written.ts';
 
 /** How long a deed that was done is remembered: one delivered again changes nothing and is not answered twice. */
 const rememberedFor = 24 * 3_600_000;
@@ -31,6 +32,9 @@ const claimedByDeeds = new Set<Command['name']>([
   'choose',
   'round-reveal',
   'round-hint',
+  'write',
+  'my-answer',
+  'tick',
   'question-reveal',
   'question-hint',
 ]);
@@ -41,7 +45,7 @@ export async function handle(context: Context, exchange: Exchange): Promise<void
   try {
     const outcome = await outcomeOf(context, exchange, id);
     if (outcome === undefined) return context.meter.command(exchange.command.name, 'repeated');
-    const cards = wordOutcome(outcome);
+    const cards = wordOutcome(withAnswer(outcome, exchange));
     for (const card of cards) await exchange.respond.reply(await context.typesetter.typeset(card));
     context.meter.command(exchange.command.name, resultOf(outcome));
   } catch (error) {
@@ -51,6 +55,12 @@ export async function handle(context: Context, exchange: Exchange): Promise<void
       'a reply failed',
     );
   }
+}
+
+/** A form is gone once it is sent: an answer that is not taken is given back, so that it need not be written again. */
+function withAnswer(outcome: Outcome, { command }: Exchange): Outcome {
+  const isLost = outcome.kind === 'refused' && command.name === 'write' && command.round !== undefined;
+  return isLost ? { ...outcome, wrote: command.text } : outcome;
 }
 
 function resultOf(outcome: Outcome): CommandOutcome {
@@ -116,6 +126,18 @@ async function run(context: Context, exchange: Claimed): Promise<Outcome> {
       return withRound(context, command.round, (round) => revealRound(context, exchange, round));
     case 'round-hint':
       return withRound(context, command.round, (round) => hintRound(context, exchange, round));
+    case 'write':
+      return command.round === undefined
+        ? onRoundHere(context, exchange, (round) =>
+            write(context, exchange, round, command.text, exchange.place.kind === 'channel'),
+          )
+        : withRound(context, command.round, (round) => write(context, exchange, round, command.text, false));
+    case 'my-answer':
+      return withRound(context, command.round, (round) => myAnswer(context, exchange, round));
+    case 'tick':
+      return withRound(context, command.round, (round) =>
+        tick(context, exchange, round, command.point, command.to === 'on'),
+      );
     case 'try':
       return tryChoice(context, exchange, command.question, command.seed, command.position);
     case 'question-reveal':

@@ -1,14 +1,14 @@
 import { encodeAction } from '../core/action.ts';
-import { type Deeds, noDeeds, pointsFor } from '../core/deeds.ts';
+import { type Deeds, noDeeds } from '../core/deeds.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
-import type { Question } from '../core/question.ts';
 import { graceMs, phaseAt, type Round } from '../core/round.ts';
-import { memberPartFor, membersOnly } from './access.ts';
+import { memberPartFor } from './access.ts';
+import { attemptOutcome, contentOf } from './attempt.ts';
 import { type Claimed, recordDeeds } from './claim.ts';
 import type { Context } from './context.ts';
 import { relatedFor } from './lookup.ts';
 import type { Exchange } from './ports/platform.ts';
-import { countsAt, joinableRounds, recordReveal, takeSight } from './sight.ts';
+import { countsAt, joinableRounds, keepsAnswer, recordReveal, takeSight } from './sight.ts';
 import { streakIn } from './standing.ts';
 
 /** A choice of a round: the member's one attempt. */
@@ -33,17 +33,13 @@ export async function choose(
   const streak = await streakIn(context, round, member, counts);
   // Last, so that whatever fails does so before anything has changed.
   const { before, after } = await recordDeeds(context, exchange, round, attempt, counts);
-  return {
-    kind: 'attempted',
-    question,
+  return attemptOutcome(context, exchange, {
     round,
+    question,
     deeds: after,
     again: before.attempt !== undefined && before.attempt.at <= exchange.at,
-    verdict: round.reveal !== 'at-close' || round.status === 'closed',
     streak,
-    points: pointsFor(after, round, question),
-    late: phase === 'late' && round.number !== undefined,
-  };
+  });
 }
 
 /** The answer of a round, for one person. */
@@ -64,9 +60,8 @@ export async function revealRound(context: Context, exchange: Claimed, round: Ro
     relatedFor(context, exchange, question),
     streakIn(context, round, member, counts),
   ]);
-  // Once it has closed, the post tells the answer to everybody: then no mode holds, however early the press was.
-  const isKept = round.status !== 'closed' && (phase === 'open' || phase === 'posting');
-  const own = isKept ? [{ round, channel: round.place.channel }] : [];
+  // Once it has closed no mode holds, however early the press was.
+  const own = keepsAnswer(round, exchange.at) ? [{ round, channel: round.place.channel }] : [];
   const sight = await takeSight(context, exchange, [...own, ...elsewhere]);
   if (sight.held !== undefined) return sight.held;
   const recorded =
@@ -123,16 +118,4 @@ export async function withRound(
 ): Promise<Outcome> {
   const round = await context.store.rounds.get(id);
   return round === undefined ? refused({ kind: 'round-gone' }) : act(round);
-}
-
-/** What a round asks, or the refusal for this person. */
-async function contentOf(
-  context: Context,
-  exchange: Exchange,
-  round: Round,
-): Promise<Outcome | { question: Question }> {
-  if (round.status === 'void' || round.status === 'failed') return refused({ kind: 'round-void' });
-  const question = await context.store.rounds.content(round.question, round.version);
-  if (question === undefined) return refused({ kind: 'round-gone' });
-  return (await membersOnly(context, exchange, question)) ?? { question };
 }

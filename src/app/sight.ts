@@ -1,7 +1,7 @@
 import { type Deeds, noDeeds } from '../core/deeds.ts';
 import type { RevealMode } from '../core/feed.ts';
-import { type Outcome, refused } from '../core/outcome.ts';
 import type { QuestionId } from '../core/question.ts';
+import type { Refusal } from '../core/refusal.ts';
 import { graceMs, phaseAt, type Round, type RoundId } from '../core/round.ts';
 import { type Claimed, recordDeeds } from './claim.ts';
 import type { Context } from './context.ts';
@@ -53,8 +53,14 @@ async function couldJoin(
 
 const strictness: Record<RevealMode, number> = { anytime: 0, 'after-attempt': 1, 'at-close': 2 };
 
+/** The refusal of a sight. */
+export interface Held {
+  kind: 'refused';
+  refusal: Extract<Refusal, { kind: 'opens-at-close' | 'answer-first' }>;
+}
+
 /** `held`: why the answer may not be shown. Else what the person did in each of the rounds, this reveal included. */
-export type Sight = { held: Outcome } | { held: undefined; deeds: ReadonlyMap<RoundId, Deeds> };
+export type Sight = { held: Held } | { held: undefined; deeds: ReadonlyMap<RoundId, Deeds> };
 
 /**
  * Asks leave to see a question's answer. Where the question is in open rounds that the person could join, the strictest
@@ -65,27 +71,60 @@ export async function takeSight(
   exchange: Claimed,
   rounds: JoinableRound[],
 ): Promise<Sight> {
+  const held = await sightHeld(context, exchange, rounds);
+  return held === undefined
+    ? { held, deeds: await recordSight(context, exchange, rounds, exchange.at) }
+    : { held };
+}
+
+/** Why the answer of a question that is in these rounds may not be shown yet; undefined where it may. */
+export async function sightHeld(
+  context: Context,
+  exchange: Exchange,
+  rounds: readonly JoinableRound[],
+): Promise<Held | undefined> {
   const strictestFirst = [...rounds].sort((a, b) => strictness[b.round.reveal] - strictness[a.round.reveal]);
   for (const { round, channel } of strictestFirst) {
     if (round.reveal === 'at-close') {
       const zone = (await context.store.feeds.get(round.feed))?.rule.zone;
-      return { held: refused({ kind: 'opens-at-close', channel, opensAt: round.closesAt, zone }) };
+      return { kind: 'refused', refusal: { kind: 'opens-at-close', channel, opensAt: round.closesAt, zone } };
     }
     if (round.reveal === 'after-attempt') {
       const { attempt } = await context.store.deeds.of(round.id, exchange.caller.member);
-      if (attempt === undefined) return { held: refused({ kind: 'answer-first', channel }) };
+      if (attempt === undefined) return { kind: 'refused', refusal: { kind: 'answer-first', channel } };
     }
   }
+  return undefined;
+}
+
+/** Records the sight of an answer as the reveal of each of these rounds; gives what the person did in each. */
+export async function recordSight(
+  context: Context,
+  exchange: Claimed,
+  rounds: readonly JoinableRound[],
+  at: number,
+): Promise<Map<RoundId, Deeds>> {
   const deeds = new Map<RoundId, Deeds>();
-  for (const { round } of rounds) deeds.set(round.id, await recordReveal(context, exchange, round));
-  return { held: undefined, deeds };
+  for (const { round } of rounds) deeds.set(round.id, await recordReveal(context, exchange, round, at));
+  return deeds;
 }
 
 /** Records a reveal; gives what the person did in that round. It counts for the streak while the round is not over. */
-export async function recordReveal(context: Context, exchange: Claimed, round: Round): Promise<Deeds> {
-  const deeds = { ...noDeeds, revealAt: exchange.at };
+export async function recordReveal(
+  context: Context,
+  exchange: Claimed,
+  round: Round,
+  at = exchange.at,
+): Promise<Deeds> {
+  const deeds = { ...noDeeds, revealAt: at };
   const counts = countsAt(round, exchange.at);
   return (await recordDeeds(context, exchange, round, deeds, counts)).after;
+}
+
+/** Whether a round keeps its answer at an instant: once it has closed, the post tells it to everybody. */
+export function keepsAnswer(round: Round, at: number): boolean {
+  const phase = phaseAt(round, at);
+  return round.status !== 'closed' && (phase === 'open' || phase === 'posting');
 }
 
 /** Whether taking part at this instant still counts for the streak. */

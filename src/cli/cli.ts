@@ -37,10 +37,13 @@ export async function runCli(args: string[], io: Console): Promise<number> {
       '--targets',
       'with --report: ask those targets of another folder too, and end with 1 if one is missed',
     )
+    .option('--synonyms', 'instead: answers in which people corrected ticks, to learn synonyms from')
     .option('--json', 'for scripts')
     .option('--quiet', 'say nothing unless something is wrong')
-    .action(async (options: CheckOptions) => {
-      code = await (await import('./check.ts')).check(options, io);
+    .action(async (options: CheckOptions & { synonyms?: boolean }) => {
+      code = options.synonyms
+        ? await (await import('./synonyms.ts')).synonyms(options, io)
+        : await (await import('./check.ts')).check(options, io);
     });
   addLookUp(program, io, (given) => {
     code = given;

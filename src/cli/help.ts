@@ -9,6 +9,7 @@ Examples:
   viva search residual           find questions by their words
   viva browse --topic NL         list questions, newest first
   viva check --report            what the bank is made of, and how fair its choices are
+  viva check --synonyms          what people's own answers were credited for by hand
   viva preview DL0003 --to shown
                                  the payloads of both services, and pictures of them
   viva import table.csv --dry-run

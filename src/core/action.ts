@@ -11,6 +11,10 @@ export type Action =
   | { name: 'choose'; round: RoundId; position: number }
   | { name: 'round-hint'; round: RoundId }
   | { name: 'round-reveal'; round: RoundId }
+  /** How one's own attempt in a round fared. */
+  | { name: 'my-answer'; round: RoundId }
+  /** Ticks a key point of one's own written answer by hand, or takes the tick off; `point` counts from 0. */
+  | { name: 'tick'; round: RoundId; point: number; to: 'on' | 'off' }
   /** A choice outside any round; `seed` fixes the order in which the four were shown. */
   | { name: 'try'; question: QuestionId; seed: string; position: number }
   | { name: 'question-hint'; question: QuestionId }
@@ -24,12 +28,12 @@ export type Action =
   | { name: 'ask' }
   /** What is held about whoever presses, as a file. */
   | { name: 'privacy-export' }
-  /** Opens a form; the platform does so at once, without asking `app`. */
-  | { name: 'open-form'; form: FormName }
+  /** Opens a form; the platform does so at once, without asking `app`. `about`: what the form is about, if anything. */
+  | { name: 'open-form'; form: FormName; about?: string }
   /** A form sent in; its values come beside it. */
-  | { name: 'submit-form'; form: FormName };
+  | { name: 'submit-form'; form: FormName; about?: string };
 
-export const formNames = ['me', 'forget'] as const;
+export const formNames = ['me', 'write', 'forget'] as const;
 export type FormName = (typeof formNames)[number];
 
 /** Discord's limit for a `custom_id`; Slack's is 255. */
@@ -46,8 +50,12 @@ const round = /^[a-z0-9]+-[a-z0-9]+$/;
 const question = /^[A-Z]{2}\d{4}$/;
 const seed = /^[a-z0-9]{1,16}$/;
 const position = /^[0-3]$/;
+const point = /^[0-9]$/;
 const page = /^[1-9]\d{0,4}$/;
 const words = /^[\p{L}\p{N}]+( [\p{L}\p{N}]+)*$/u;
+
+/** What a form is about; of undefined it is about nothing in particular. */
+const aboutOf: Record<FormName, RegExp | undefined> = { me: undefined, write: round, forget: undefined };
 
 export function decodeAction(id: string): Action | undefined {
   const action = read(id);
@@ -63,7 +71,13 @@ function read(id: string): Action | undefined {
       return { name, round: first, position: Number(second) };
     case 'round-hint':
     case 'round-reveal':
+    case 'my-answer':
       return round.test(first) ? { name, round: first } : undefined;
+    case 'tick': {
+      const to = oneOf(['on', 'off'] as const, third);
+      if (!round.test(first) || !point.test(second) || to === undefined) return undefined;
+      return { name, round: first, point: Number(second), to };
+    }
     case 'try':
       if (!question.test(first) || !seed.test(second) || !position.test(third)) return undefined;
       return { name, question: first, seed: second, position: Number(third) };
@@ -86,7 +100,10 @@ function read(id: string): Action | undefined {
     case 'open-form':
     case 'submit-form': {
       const form = oneOf(formNames, first);
-      return form === undefined ? undefined : { name, form };
+      if (form === undefined) return undefined;
+      const about = aboutOf[form];
+      if (about === undefined) return { name, form };
+      return about.test(second) ? { name, form, about: second } : undefined;
     }
     default:
       return undefined;
@@ -97,13 +114,14 @@ function oneOf<Known extends string>(all: readonly Known[], text: string): Known
   return all.find((known) => known === text);
 }
 
-/** Whether a button turns the page of the list that it stands under: what it brings takes that list's place. */
+/** Whether what a button brings takes the place of the card that it stands under: the next page of a list, say. */
 export function turnsPage(action: Action | undefined): boolean {
-  return action?.name === 'search' || action?.name === 'browse';
+  return action?.name === 'search' || action?.name === 'browse' || action?.name === 'tick';
 }
 
-/** The round that a button belongs to: what `find` looks for in a channel's history. */
+/** The round whose post a button belongs to: what `find` looks for in a channel's history. */
 export function roundOfAction(id: string): RoundId | undefined {
   const action = decodeAction(id);
-  return action !== undefined && 'round' in action ? action.round : undefined;
+  if (action === undefined || action.name === 'my-answer' || action.name === 'tick') return undefined;
+  return 'round' in action ? action.round : undefined;
 }

@@ -3,6 +3,7 @@ import { type CommandSpec, findCommand } from './catalogue.ts';
 import type { RevealMode } from './feed.ts';
 import { folded } from './folded.ts';
 import type { Difficulty, TopicCode } from './question.ts';
+import type { RoundId } from './round.ts';
 
 /** What a feed is made of, as a person gives it; absent: not given. Checked in `app`. */
 export interface ScheduleOptions {
@@ -27,6 +28,8 @@ export type Command =
   | { name: 'ask'; topic?: TopicCode; difficulty?: Difficulty }
   | { name: 'answer'; question?: string }
   | { name: 'hint'; question?: string }
+  /** An answer in one's own words; `round` is known where a form was opened under it. */
+  | { name: 'write'; round?: RoundId; text: string }
   | { name: 'streak'; why?: boolean }
   | { name: 'me'; zone?: string; away?: string }
   | { name: 'privacy export' }
@@ -153,18 +156,26 @@ export function commandFromAction(action: Action | undefined): Command {
   return action;
 }
 
-/** The command that each form fills in the options of. */
-const formPaths: Record<FormName, string> = { me: 'me', forget: 'privacy forget' };
+/** The commands that forms fill in the options of, where they have other names. */
+const formPaths: Partial<Record<FormName, string>> = { forget: 'privacy forget' };
 
 /** The command that a sent form stands for; fields left empty were not given. */
 export function commandFromForm(action: Action | undefined, values: Record<string, string>): Command {
   if (action?.name !== 'submit-form') return misunderstood({ kind: 'stale-button' });
+  if (action.form === 'write' && action.about !== undefined) {
+    return { name: 'write', round: action.about, text: values.text ?? '' };
+  }
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
-  return commandFromOptions('viva', formPaths[action.form], given);
+  return commandFromOptions('viva', formPaths[action.form] ?? action.form, given);
 }
 
-/** `answer`, `reveal`, `hint`, `help` as a reply: any case, a leading `!` or `/`, space around. Undefined: talk between people. */
+/**
+ * `answer`, `reveal`, `hint`, `help`, `answer: my own words` as a reply: any case, a leading `!` or `/`, space around.
+ * Undefined: talk between people.
+ */
 export function commandFromReply(text: string): Command | undefined {
+  const written = /^\s*[!/]?\s*answer\s*[:：](.*)$/is.exec(text);
+  if (written !== null) return { name: 'write', text: written[1] ?? '' };
   const word = text
     .trim()
     .replace(/^[!/]\s*/, '')

@@ -2,6 +2,7 @@ import type { FormName } from './action.ts';
 import { encodeAction } from './action.ts';
 import type { Form } from './card.ts';
 import { forgetPhrase } from './forgetting.ts';
+import { longestAnswer } from './written-answer.ts';
 
 const forms: Record<FormName, Omit<Form, 'id'>> = {
   me: {
@@ -28,6 +29,21 @@ const forms: Record<FormName, Omit<Form, 'id'>> = {
       },
     ],
   },
+  write: {
+    title: 'Your answer',
+    submit: 'Send',
+    fields: [
+      {
+        name: 'text',
+        label: 'In your own words',
+        hint: 'One attempt, and it stands. Only you see how it fares against the key points.',
+        placeholder: undefined,
+        multiline: true,
+        required: true,
+        maxLength: longestAnswer,
+      },
+    ],
+  },
   forget: {
     title: 'Forget me',
     submit: 'Forget me',
@@ -45,7 +61,11 @@ const forms: Record<FormName, Omit<Form, 'id'>> = {
   },
 };
 
-/** The form of that name. Made from the name alone: a modal must open before any store is asked. */
-export function formFor(name: FormName): Form {
-  return { id: encodeAction({ name: 'submit-form', form: name }), ...forms[name] };
+/**
+ * The form of that name; `about` is what an opening button says it is about, such as the round that is answered. Made
+ * from that alone: a modal must open before any store is asked.
+ */
+export function formFor(name: FormName, about?: string): Form {
+  const id = encodeAction({ name: 'submit-form', form: name, ...(about === undefined ? {} : { about }) });
+  return { id, ...forms[name] };
 }

@@ -8,7 +8,8 @@ import type { Streak } from './streak.ts';
 
 /** What came of a command, before it is put in words. */
 export type Outcome =
-  | { kind: 'refused'; refusal: Refusal }
+  /** `wrote`: an answer that is not taken, to be given back, since the form that it was written in is gone. */
+  | { kind: 'refused'; refusal: Refusal; wrote?: string }
   /** A question outside any round; `seed` fixes the order of its choices. `asked`: it is in an open round there. */
   | { kind: 'question'; question: Question; seed: string; asked: string | undefined; alone: boolean }
   | { kind: 'candidates'; given: string; questions: Question[] }
@@ -27,6 +28,7 @@ export type Outcome =
       points: number;
       late: boolean;
     }
+  | ({ kind: 'written' } & WrittenOutcome)
   | { kind: 'tried'; question: Question; order: number[]; choice: number }
   | {
       kind: 'answer';
@@ -40,7 +42,7 @@ export type Outcome =
       late: boolean;
     }
   /** Only a public reply is possible: offer to show it in private. */
-  | { kind: 'offer'; what: 'answer' | 'hint' | 'export'; action: string }
+  | { kind: 'offer'; what: 'answer' | 'hint' | 'attempt' | 'export'; action: string; again?: boolean }
   | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
   | { kind: 'why'; streaks: { feed: Feed; streak: Streak }[] }
   | { kind: 'profile'; zone: string | undefined; away: AwayDates[]; changed: boolean }
@@ -85,6 +87,26 @@ export type Outcome =
       logChannel: string | undefined;
       changed: boolean;
     };
+
+/** How an answer in one's own words fares. */
+export interface WrittenOutcome {
+  question: Question;
+  round: Round;
+  deeds: Deeds;
+  /** The member had answered before, and that stands. */
+  again: boolean;
+  /** Why the key points may not be seen yet: `here` at this round's close, or a channel where the question is open too. */
+  held: undefined | 'here' | { channel: string };
+  /** The words, while they are kept. */
+  text: string | undefined;
+  /** Whether ticks may still be changed. */
+  open: boolean;
+  /** It was said where others read it too. */
+  overheard: boolean;
+  streak: Streak | undefined;
+  points: number;
+  late: boolean;
+}
 
 /** A part of a list; `number` counts from 1, and of `total` things it holds `items`. */
 export interface PageOf<Item> {

@@ -1,6 +1,7 @@
 import type { AwayProblem } from './away.ts';
 import type { Misunderstanding } from './command.ts';
 import type { Rule } from './feed.ts';
+import type { WrittenProblem } from './written-answer.ts';
 
 /** An expected "no". Its words live in words/refusals.ts; each says what is wrong and what to do next. */
 export type Refusal =
@@ -21,6 +22,11 @@ export type Refusal =
   | { kind: 'round-forgotten' }
   | { kind: 'not-confirmed'; given: string }
   | { kind: 'answer-first'; channel: string }
+  | { kind: 'bad-answer'; problem: WrittenProblem }
+  /** No written answer of this person stands in that round. */
+  | { kind: 'nothing-written' }
+  /** Ticks stay as they are once the next round has begun. */
+  | { kind: 'ticks-stand' }
   /** `opensAt`: when the round closes, if that is known; `zone` is the feed's. */
   | { kind: 'opens-at-close'; channel: string; opensAt: number | undefined; zone: string | undefined }
   | { kind: 'asked-in-round'; channel: string }

@@ -3,6 +3,7 @@
  * both lists against the keys that are built and found, so that a family added later is not forgotten.
  */
 export const keptFamilies = [
+  'answers',
   'beats',
   'channel',
   'content',

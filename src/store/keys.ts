@@ -56,6 +56,8 @@ export function createKeys(prefix: string) {
 
     /** Hash: member to deeds (deeds-record.ts). */
     deeds: (round: RoundId) => key('deeds', round),
+    /** Hash: member to the words of a written answer; expires. */
+    answers: (round: RoundId) => key('answers', round),
     /** Hash: a feed to a bitmap, bit n-1 for round n: all that stays of a member's part in it. */
     took: (member: MemberId) => key('took', member),
     profile: (member: MemberId) => key('member', member, 'profile'),

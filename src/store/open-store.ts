@@ -1,6 +1,7 @@
 import type { Meter } from '../app/ports/meter.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { Clock, Log } from '../app/ports/system.ts';
+import { createAnswerBook } from './answers.ts';
 import {
   createHeartbeats,
   createKeyValue,
@@ -50,6 +51,7 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     due: createDueSet(room),
     rounds: createRounds(room),
     deeds: createDeedBook(room),
+    answers: createAnswerBook(room),
     members: createMembers(room),
     settings: createSettingsBook(room),
     ledger: createLedger(room),

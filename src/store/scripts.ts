@@ -20,6 +20,7 @@ export type ScriptName =
   | 'record-deeds'
   | 'forget-deeds'
   | 'forget-creator'
+  | 'keep-answer'
   | 'write-ledger'
   | 'take-lease'
   | 'release-lease';

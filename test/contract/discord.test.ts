@@ -4,9 +4,11 @@ import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { quizContract } from './quiz.ts';
+import { writingContract } from './writing.ts';
 
 portContract('Discord', openDiscordWorld);
 quizContract('Discord', openDiscordWorld);
 managingContract('Discord', openDiscordWorld);
 comfortContract('Discord', openDiscordWorld);
 lookUpContract('Discord', openDiscordWorld);
+writingContract('Discord', openDiscordWorld);

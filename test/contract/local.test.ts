@@ -4,9 +4,11 @@ import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { quizContract } from './quiz.ts';
+import { writingContract } from './writing.ts';
 
 portContract('the local platform', openLocalWorld, false);
 quizContract('the local platform', openLocalWorld);
 managingContract('the local platform', openLocalWorld, false);
 comfortContract('the local platform', openLocalWorld, false);
 lookUpContract('the local platform', openLocalWorld);
+writingContract('the local platform', openLocalWorld);

@@ -15,7 +15,15 @@ export function quizContract(title: string, open: OpenWorld) {
       await stage.viva.jump(slot(0));
       const post = newest();
       expect(stage.world.posts()).toHaveLength(1);
-      expect(post.buttons.map((button) => button.label)).toEqual(['A', 'B', 'C', 'D', 'Hint', 'Reveal']);
+      expect(post.buttons.map((button) => button.label)).toEqual([
+        'A',
+        'B',
+        'C',
+        'D',
+        'Hint',
+        'Write an answer',
+        'Reveal',
+      ]);
       expect(post.buttons.every((button) => !button.disabled)).toBe(true);
       expect(post.text).toContain('Round 1');
       expect(post.text).toContain('One attempt, and it stands');

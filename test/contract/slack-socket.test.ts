@@ -5,6 +5,7 @@ import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { quizContract } from './quiz.ts';
+import { writingContract } from './writing.ts';
 
 const open = (options: WorldOptions) => openSlackWorld({ ...options, mode: 'socket' });
 portContract('Slack over Socket Mode', open);
@@ -12,3 +13,4 @@ quizContract('Slack over Socket Mode', open);
 managingContract('Slack over Socket Mode', open);
 comfortContract('Slack over Socket Mode', open);
 lookUpContract('Slack over Socket Mode', open);
+writingContract('Slack over Socket Mode', open);

@@ -128,7 +128,7 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'the page'), () => {
       expect(await round.getByRole('heading', { name: title }).count(), look).toBe(1);
       const shown = ((await round.textContent()) ?? '').replace(/\s+/g, ' ');
       for (const choice of choices) expect(shown, look).toContain(choice.replace(/\s+/g, ' ').trim());
-      for (const name of ['A', 'B', 'C', 'D', 'Hint', 'Reveal']) {
+      for (const name of ['A', 'B', 'C', 'D', 'Hint', 'Write an answer', 'Reveal']) {
         expect(await round.getByRole('button', { name, exact: true }).count(), `${look}: ${name}`).toBe(1);
       }
       for (const theme of ['Dark', 'Light']) {

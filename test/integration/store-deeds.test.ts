@@ -33,4 +33,16 @@ function suite(kind: 'real' | 'memory') {
     expect(await store.deeds.of(round.id, 'local:ada')).toEqual({ ...hint, revealAt: monday });
     expect(await store.once.begin('click-2', 60_000)).toBe(false);
   });
+
+  test('the words of answers are kept by member, and all of a round’s no longer than its first', async () => {
+    await store.answers.keep('feed0001-a1', 'local:ada', 'one\ntwo', 5_000);
+    await store.answers.keep('feed0001-a1', 'local:ben', '🦊', 60_000);
+    await store.answers.keep('feed0001-a1', 'local:ada', 'another', 60_000);
+    expect(await store.answers.of('feed0001-a1', 'local:ada')).toBe('another');
+    expect(await store.answers.of('feed0001-a1', 'local:cleo')).toBeUndefined();
+    expect(await store.answers.all('feed0001-a1')).toEqual({ 'local:ada': 'another', 'local:ben': '🦊' });
+    expect(await store.answers.all('feed0001-a2')).toEqual({});
+    await store.answers.keep('feed0001-a2', 'local:ada', 'brief', 1);
+    await expect.poll(() => store.answers.all('feed0001-a2')).toEqual({});
+  });
 }

@@ -99,6 +99,7 @@ export async function openViva(
     meter: noMeter,
     instance: prefix,
     minInterval: 60_000,
+    answersKept: 30 * 86_400_000,
     patience: { ...defaultPatience, afterDoubt: [20], verify: 20 },
   };
   const worker = startWorker({ connection: patient, prefix, log, work: (job) => work(context, job) });

@@ -30,6 +30,8 @@ export interface World {
   press(person: Person, message: string, label: string): Promise<void>;
   /** Says something under a post: a Slack thread reply, a Discord reply with its ping on. Resolves as `command` does. */
   reply(person: Person, message: string, text: string): Promise<void>;
+  /** Fills in the form that a press of theirs opened last, and sends it. Resolves as `command` does. */
+  submit(person: Person, values: Record<string, string>): Promise<void>;
   /**
    * Chooses an entry of a message's menu by its name; without `message`, of something that a person said in the
    * channel. Resolves as `command` does. Absent where the platform has no such menu.

@@ -103,9 +103,23 @@ describe('reply words', () => {
     ['help me', undefined],
     ['the answer is B', undefined],
     ['answer?', undefined],
+    ['answers: none', undefined],
+    ['my answer: none', undefined],
     ['', undefined],
   ])('%j means %s', (text, name) => {
     expect(commandFromReply(text)?.name).toBe(name);
+  });
+});
+
+describe('an answer as a reply', () => {
+  test.each([
+    ['answer: my own words', ' my own words'],
+    [' !Answer : two\nlines: both ', ' two\nlines: both '],
+    ['/ANSWER：全', '全'],
+    ['answer:', ''],
+    ['answer: answer: x', ' answer: x'],
+  ])('%j', (text, words) => {
+    expect(commandFromReply(text)).toEqual({ name: 'write', text: words });
   });
 });
 
@@ -114,6 +128,8 @@ describe('actions', () => {
     { name: 'choose', round: 'abcd1234-t1x2y3', position: 3 },
     { name: 'round-hint', round: 'abcd1234-t1x2y3' },
     { name: 'round-reveal', round: 'abcd1234-xq1w2e3' },
+    { name: 'my-answer', round: 'abcd1234-xq1w2e3' },
+    { name: 'tick', round: 'abcd1234-xq1w2e3', point: 4, to: 'off' },
     { name: 'try', question: 'DL0001', seed: 'abc123', position: 0 },
     { name: 'question-hint', question: 'DL0001' },
     { name: 'question-reveal', question: 'DL0001' },
@@ -125,6 +141,8 @@ describe('actions', () => {
     { name: 'ask' },
     { name: 'open-form', form: 'me' },
     { name: 'submit-form', form: 'me' },
+    { name: 'open-form', form: 'write', about: 'abcd1234-t1x2y3' },
+    { name: 'submit-form', form: 'write', about: 'abcd1234-t1x2y3' },
   ];
   test.each(actions)('$name comes back as it went, within Discord’s length', (action) => {
     const id = encodeAction(action);
@@ -144,6 +162,13 @@ describe('actions', () => {
     'viva1/question-reveal/DL1',
     'viva1/try/DL0001/UPPER/1',
     'viva1/open-form/other',
+    'viva1/open-form/me/abcd-1',
+    'viva1/open-form/write',
+    'viva1/submit-form/write/../x',
+    'viva1/tick/abcd-1/1/true',
+    'viva1/tick/abcd-1/10/on',
+    'viva1/tick/abcd-1//on',
+    'viva1/my-answer/abcd',
     'viva1/ask/DL',
     'viva1/open/dl0001',
     'viva1/search/0/a',
@@ -163,6 +188,9 @@ describe('actions', () => {
   test('a round is found by its buttons', () => {
     expect(roundOfAction('viva1/round-hint/abcd-12')).toBe('abcd-12');
     expect(roundOfAction('viva1/question-hint/DL0001')).toBeUndefined();
+    // They stand under answers to people, which are no posts.
+    expect(roundOfAction('viva1/my-answer/abcd-12')).toBeUndefined();
+    expect(roundOfAction('viva1/tick/abcd-12/1/on')).toBeUndefined();
   });
 });
 
@@ -170,6 +198,26 @@ describe('forms', () => {
   test('a form sent in is the command of its name; empty fields were not given', () => {
     const action = decodeAction(formFor('me').id);
     expect(commandFromForm(action, { zone: 'UTC', away: ' ' })).toEqual({ name: 'me', zone: 'UTC' });
+  });
+
+  test('an answer’s form says which round it is for, and nothing of it is left out', () => {
+    const action = decodeAction(formFor('write', 'abcd-12').id);
+    expect(commandFromForm(action, { text: ' two\nlines ' })).toEqual({
+      name: 'write',
+      round: 'abcd-12',
+      text: ' two\nlines ',
+    });
+    expect(commandFromForm(action, {})).toEqual({ name: 'write', round: 'abcd-12', text: '' });
+  });
+
+  test('forms keep the platforms’ limits', () => {
+    for (const form of [formFor('me'), formFor('write', 'abcd-12')]) {
+      expect(form.title.length).toBeLessThanOrEqual(24);
+      for (const { label, hint } of form.fields) {
+        expect(label.length).toBeLessThanOrEqual(45);
+        expect(hint?.length ?? 0).toBeLessThanOrEqual(100);
+      }
+    }
   });
 
   test('its fields are options of that command', () => {

@@ -38,6 +38,14 @@ test('a token turns its platform on and the local page off, unless it is wanted'
   expect(configOf({ VIVA_LOCAL: '0' }).local).toBe(false);
 });
 
+test.each([
+  [undefined, 30 * 86_400_000],
+  ['0', 0],
+  ['12h', 43_200_000],
+])('with VIVA_ANSWERS_KEPT=%s the words of answers are kept for %d ms', (given, ms) => {
+  expect(configOf(given === undefined ? {} : { VIVA_ANSWERS_KEPT: given }).answersKept).toBe(ms);
+});
+
 test('an address of Slack always ends with a slash', () => {
   const slack = {
     SLACK_BOT_TOKEN: 'xoxb-1',
@@ -68,6 +76,7 @@ describe('each mistake is named by its key, with what is right', () => {
     [{ VIVA_ROLES: 'worker,boss' }, 'VIVA_ROLES must be of gateway, scheduler, worker'],
     [{ VIVA_MIN_INTERVAL: 'often' }, 'VIVA_MIN_INTERVAL must be a duration'],
     [{ VIVA_MIN_INTERVAL: '10s' }, 'VIVA_MIN_INTERVAL must be a duration of a minute or more'],
+    [{ VIVA_ANSWERS_KEPT: 'for ever' }, 'VIVA_ANSWERS_KEPT must be a duration'],
     [{ VIVA_HOST: '0.0.0.0' }, 'VIVA_LOCAL is refused'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be trace'],
     [{ DISCORD_MESSAGE_CONTENT: 'yes' }, 'DISCORD_MESSAGE_CONTENT must be 1'],

@@ -4,6 +4,7 @@ import type { Deeds } from '../../core/deeds.ts';
 import type { Feed, FeedId, MemberId, SpaceId } from '../../core/feed.ts';
 import type { Question, QuestionId } from '../../core/question.ts';
 import type { Round, RoundId } from '../../core/round.ts';
+import type { AnswerBook } from './answer-book.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { KeyValue } from './system.ts';
 
@@ -13,6 +14,7 @@ export interface Store {
   due: DueSet;
   rounds: Rounds;
   deeds: DeedBook;
+  answers: AnswerBook;
   members: Members;
   settings: SettingsBook;
   ledger: Ledger;

@@ -1,4 +1,5 @@
 import type { Card } from '../../core/card.ts';
+import type { Deeds } from '../../core/deeds.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { Question } from '../../core/question.ts';
 import type { Round } from '../../core/round.ts';
@@ -102,9 +103,37 @@ export function cardsOf(question: Question): ShownCard[] {
       name: 'the post once its round has closed',
       heading: 'Key points',
       where: 'channel',
-      card: closedCard(round, question, 9_999, spread),
+      card: closedCard(round, question, 9_999, spread, 9_999),
+    },
+    {
+      name: 'what follows a written answer',
+      heading: 'Key points',
+      // In private, but in one message: a press on a tick changes the message that it stands under.
+      where: 'channel',
+      card: outcome({
+        kind: 'written',
+        question,
+        round,
+        deeds: {
+          attempt: { written: { found: 0, of: question.keyPoints.length }, at: far },
+          ...corrected(question),
+        },
+        again: true,
+        held: undefined,
+        text: 'W'.repeat(2_000),
+        open: true,
+        overheard: true,
+        streak,
+        points: 1.33,
+        late: false,
+      }),
     },
   ];
+}
+
+/** Each point ticked by hand, which is the longest to say. */
+function corrected({ keyPoints }: Question): Omit<Deeds, 'attempt'> {
+  return { hintAt: far, revealAt: undefined, ticks: keyPoints.map(() => ({ on: true, at: far })) };
 }
 
 function roundOf({ id, version, choices }: Question): Round {

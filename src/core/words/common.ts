@@ -92,6 +92,12 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** "1.33 points": at most two decimals. */
+export function pointsLabel(points: number): string {
+  const shown = Math.round(points * 100) / 100;
+  return plural(shown, 'point');
+}
+
 export function subject(question: Pick<Question, 'topic' | 'difficulty'>): string {
   return `${topics[question.topic].name} · ${question.difficulty}`;
 }

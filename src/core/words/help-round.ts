@@ -5,10 +5,11 @@ import type { RoundAsked } from '../outcome.ts';
 import type { Inline } from '../rich-text.ts';
 import { bullets, card, code, coming, paragraph, say, section, strong } from './common.ts';
 import { roundName } from './feed-now.ts';
+import { writeLabel } from './written.ts';
 
 const revealRules: Record<RevealMode, string> = {
   anytime: 'the answer, for you alone. After it, an attempt earns no points.',
-  'after-attempt': 'the answer, for you alone, once you have chosen.',
+  'after-attempt': 'the answer, for you alone, once you have answered.',
   'at-close': 'the answer, when the round has closed.',
 };
 
@@ -46,15 +47,19 @@ function openButtons({ round, hasHint }: RoundAsked): Inline[][] {
   return [
     say(strong('A to D'), ': your choice. One attempt, and it stands.'),
     ...(hasHint ? [say(strong('Hint'), ': a nudge. An attempt after it earns half the points.')] : []),
+    say(strong(writeLabel), ': your own words instead of a letter. Viva ticks the key points they cover.'),
     say(strong('Reveal'), `: ${revealRules[round.reveal]}`),
   ];
 }
 
 const closedButtons = [say(strong('Full answer'), ': all of it, for you alone.')];
 
-function replyWords({ hasHint }: RoundAsked): Inline[][] {
+function replyWords({ hasHint, open }: RoundAsked): Inline[][] {
   return [
     say(code('answer'), ' or ', code('reveal'), ': the answer, in private'),
+    ...(open
+      ? [say(code('answer: my own words'), ': your attempt; others can read it, unlike in the form')]
+      : []),
     ...(hasHint ? [say(code('hint'), ': the hint, in private')] : []),
     say(code('help'), ': this'),
   ];

@@ -70,6 +70,8 @@ function roundsPart({ platform, place }: Help): SectionOf<Block> {
           platform === 'discord' ? ' Or reply to the post, with its ping on: ' : ' Or say in its thread: ',
           code('answer'),
           ', ',
+          code('answer: my own words'),
+          ', ',
           code('hint'),
           ' or ',
           code('help'),
@@ -78,7 +80,7 @@ function roundsPart({ platform, place }: Help): SectionOf<Block> {
   return section(
     'Taking part',
     paragraph(
-      'Press a letter to choose: one attempt, and it stands. Hint gives a nudge, Reveal shows the answer to you alone.',
+      'Press a letter to choose, or write an answer of your own, whose key points Viva ticks: one attempt, and it stands. Hint gives a nudge, Reveal shows the answer to you alone.',
       ...how,
       ...(platform === 'local' ? [] : say(' ', strong(revealShortcut.name), ' is in the post’s menu too.')),
     ),

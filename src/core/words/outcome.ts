@@ -19,12 +19,13 @@ import {
   voidedCard,
 } from './schedule.ts';
 import { streaksCard, whyCards } from './streak.ts';
+import { writtenCard } from './written.ts';
 
 /** An outcome in words: the cards that answer a person, in order. Every word people read is in this folder. */
 export function wordOutcome(outcome: Outcome): Card[] {
   switch (outcome.kind) {
     case 'refused':
-      return [refusalCard(outcome.refusal)];
+      return [refusalCard(outcome.refusal, outcome.wrote)];
     case 'question':
       return [questionCard(outcome)];
     case 'found':
@@ -37,6 +38,8 @@ export function wordOutcome(outcome: Outcome): Card[] {
       return [hintCard(outcome)];
     case 'attempted':
       return [attemptedCard(outcome)];
+    case 'written':
+      return [writtenCard(outcome)];
     case 'tried':
       return [triedCard(outcome)];
     case 'answer':

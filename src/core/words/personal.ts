@@ -32,6 +32,12 @@ export const personalWords = {
     forgotten:
       'Kept without you: under a random name, another one in each round, which nothing leads back from. Turnout and spread stay right.',
   },
+  answers: {
+    what: 'The words of the answers that you wrote yourself, with the round of each.',
+    why: 'You may look at them again beside the key points, and whoever keeps the questions learns which words the matcher should know.',
+    keptFor: 'Thirty days, unless whoever runs Viva set another time (VIVA_ANSWERS_KEPT).',
+    forgotten: 'Removed. Which key points were found stays with what you did in the round.',
+  },
   'own-feeds': {
     what: 'The feeds that post to you alone, in your direct messages, with their rounds. Feeds that you removed are named too.',
     why: 'They post when you asked for it.',

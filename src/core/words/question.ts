@@ -1,5 +1,5 @@
 import { encodeAction } from '../action.ts';
-import type { Card, SectionOf } from '../card.ts';
+import type { Card, CardAction, SectionOf } from '../card.ts';
 import { choiceOrder } from '../deck.ts';
 import type { Deeds } from '../deeds.ts';
 import { keptFor } from '../kept-for.ts';
@@ -16,6 +16,7 @@ import {
   letter,
   note,
   paragraph,
+  pointsLabel,
   say,
   section,
   strong,
@@ -25,6 +26,7 @@ import { grantLabel } from './grants.ts';
 import { entries, openButtons } from './list.ts';
 import { choiceList } from './round.ts';
 import { streakLine } from './streak.ts';
+import { attemptOfferCard, coverageLine } from './written.ts';
 
 type Of<Kind extends Outcome['kind']> = Extract<Outcome, { kind: Kind }>;
 
@@ -100,15 +102,15 @@ export function attemptedCard(outcome: Of<'attempted'>): Card {
 /** Why a right attempt earned less than it might have. */
 function worth({ deeds, late, points, question, round, verdict }: Of<'attempted'>): SectionOf<Block>[] {
   const { attempt, hintAt, revealAt } = deeds;
-  if (attempt === undefined || !verdict || question.choices[attempt.choice]?.right !== true) return [];
+  if (attempt?.choice === undefined || !verdict || question.choices[attempt.choice]?.right !== true)
+    return [];
   if (late)
     return [section(undefined, paragraph('The round had closed, so this counts for the streak alone.'))];
   if (revealAt !== undefined && revealAt <= attempt.at) {
     return [section(undefined, paragraph('You had seen the answer before, so it earns no points.'))];
   }
   const half = hintAt !== undefined && hintAt <= attempt.at ? ', halved for the hint' : '';
-  const unit = points === 1 ? 'point' : 'points';
-  return round.number === undefined ? [] : [section(undefined, paragraph(`${points} ${unit}${half}.`))];
+  return round.number === undefined ? [] : [section(undefined, paragraph(`${pointsLabel(points)}${half}.`))];
 }
 
 export function triedCard({ question, order, choice }: Of<'tried'>): Card {
@@ -147,9 +149,15 @@ export function answerCard({ question, round, deeds, more, related, streak, late
       ...relatedSection(related),
       ...lateNote,
     ],
-    actions: openButtons(related),
+    actions: [...ownAnswer(round, deeds), ...openButtons(related)],
     footer: streakLine(streak),
   });
+}
+
+/** Where words of one's own stand, the way to their ticks. */
+function ownAnswer(round: Round | undefined, deeds: Deeds | undefined): CardAction[][] {
+  if (round === undefined || deeds?.attempt?.written === undefined) return [];
+  return [[button('My answer', encodeAction({ name: 'my-answer', round: round.id }))]];
 }
 
 /** The same block each time: what was rendered for one person is known again for the next. */
@@ -176,7 +184,7 @@ function rightChoice(
   const chosen = deeds?.attempt?.choice;
   const own =
     chosen === undefined || round === undefined
-      ? ''
+      ? ((deeds && coverageLine(deeds)) ?? '')
       : chosen === right
         ? 'You chose it.'
         : `You chose ${letter(round.order.indexOf(chosen))}.`;
@@ -236,7 +244,8 @@ function relatedSection(related: readonly Question[]): SectionOf<Block>[] {
 }
 
 /** Where only a public reply is possible, the answer waits behind a button that opens it for one person. */
-export function offerCard({ what, action }: Of<'offer'>): Card {
+export function offerCard({ what, action, again = false }: Of<'offer'>): Card {
+  if (what === 'attempt') return attemptOfferCard(action, again);
   const subject = { answer: 'The answer', hint: 'The hint', export: 'Your data' }[what];
   return {
     ...note('info', `${subject} is for you alone`),

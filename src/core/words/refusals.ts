@@ -6,14 +6,19 @@ import { formatDuration } from '../duration.ts';
 import type { Rule } from '../feed.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Block, Inline } from '../rich-text.ts';
+import { longestAnswer, problemOf } from '../written-answer.ts';
 import { bullets, channel, code, coming, note, paragraph, ruleLabel, say, strong } from './common.ts';
 import { grantLabel } from './grants.ts';
 import { notConfirmedWords } from './privacy.ts';
+import { givenBack, writeLabel } from './written.ts';
 
 /** A refusal in words: what is wrong, and what to do next. */
-export function refusalCard(refusal: Refusal): Card {
+export function refusalCard(refusal: Refusal, wrote = ''): Card {
   const [title, ...body] = wordsFor(refusal);
-  return note('refusal', title, ...body);
+  const made = note('refusal', title, ...body);
+  return problemOf(wrote)?.kind === 'empty'
+    ? made
+    : { ...made, sections: [...made.sections, givenBack(wrote)] };
 }
 
 function wordsFor(refusal: Refusal): [string, ...Block[]] {
@@ -104,9 +109,39 @@ function wordsFor(refusal: Refusal): [string, ...Block[]] {
         paragraph(
           'This question is open in ',
           channel(refusal.channel),
-          ', where the answer opens once you have made your choice.',
+          ', where the answer opens once you have made your choice or written an answer.',
         ),
       ];
+    case 'bad-answer':
+      return refusal.problem.kind === 'empty'
+        ? [
+            'There is nothing in it',
+            paragraph(
+              'An answer needs words that can be seen, so nothing was recorded. Press ',
+              strong(writeLabel),
+              ' under the question, or reply to it: ',
+              code('answer: my own words'),
+              '.',
+            ),
+          ]
+        : [
+            'That is too long',
+            paragraph(
+              `An answer has ${longestAnswer.toLocaleString('en')} characters at most, and this one has ${refusal.problem.length.toLocaleString('en')}. `,
+              'Nothing was recorded: shorten it and send it again.',
+            ),
+          ];
+    case 'nothing-written':
+      return [
+        'No answer of yours here',
+        paragraph(
+          'Nothing that you wrote stands in that round. ',
+          strong(writeLabel),
+          ' under its question takes one, while it is open.',
+        ),
+      ];
+    case 'ticks-stand':
+      return ['That round is over', paragraph('The next one has begun, so its ticks stay as they are.')];
     case 'opens-at-close':
       return [
         'Not yet',

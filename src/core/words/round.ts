@@ -19,12 +19,13 @@ import {
   strong,
   subject,
 } from './common.ts';
+import { writeButton, writeLabel } from './written.ts';
 
 const attemptRule = 'One attempt, and it stands. After a reveal, an attempt earns no points.';
 
 const modeRules: Record<RevealMode, string> = {
   anytime: attemptRule,
-  'after-attempt': 'One attempt, and it stands. The answer opens for you once you have chosen.',
+  'after-attempt': 'One attempt, and it stands. The answer opens for you once you have answered.',
   'at-close': 'One attempt, and it stands. The answer opens when the round closes.',
 };
 
@@ -59,6 +60,7 @@ export function previewCard(question: Question, reveal: RevealMode): Card {
       buttons,
       [
         button('Hint', 'preview/hint', 'secondary', true),
+        button(writeLabel, 'preview/write', 'secondary', true),
         button('Reveal', 'preview/reveal', 'secondary', true),
       ],
     ],
@@ -66,16 +68,22 @@ export function previewCard(question: Question, reveal: RevealMode): Card {
   });
 }
 
-/** The same post once its round has closed: the answer's short form, the turnout, and from three attempts on the spread. */
+/**
+ * The same post once its round has closed: the answer's short form, the turnout, and from three attempts on the spread.
+ * `written`: how many answered in words of their own, which are in no spread.
+ */
 export function closedCard(
   round: Round,
   question: Question,
   turnout: number,
   spread: readonly number[],
+  written = 0,
 ): Card {
   const name = round.number === undefined ? 'Extra round' : `Round ${round.number}`;
   const attempts = spread.reduce((sum, count) => sum + count, 0);
   const took = turnout === 0 ? 'Nobody took part.' : `${plural(turnout, 'person', 'people')} took part.`;
+  const own =
+    written === 0 ? '' : ` ${written} wrote ${written === 1 ? 'an answer' : 'answers'} of their own.`;
   const shown = attempts >= leastForSpread ? ` ${spreadLine(round, question, spread, attempts)}` : '';
   return card('answer', `${name} has closed: ${question.title}`, {
     title: question.title,
@@ -84,7 +92,7 @@ export function closedCard(
       section(undefined, ...question.prompt),
       section(undefined, ...choiceList(question, round.order, true)),
       section('In short', shortAnswer(question)),
-      section(undefined, paragraph(`${took}${shown}`)),
+      section(undefined, paragraph(`${took}${own}${shown}`)),
     ],
     actions: [[button('Full answer', encodeAction({ name: 'round-reveal', round: round.id }), 'primary')]],
   });
@@ -134,7 +142,7 @@ function choiceButtons(round: Round): CardAction[] {
 }
 
 function helpButtons(round: Round, question: Question): CardAction[] {
+  const hint = button('Hint', encodeAction({ name: 'round-hint', round: round.id }));
   const reveal = button('Reveal', encodeAction({ name: 'round-reveal', round: round.id }));
-  if (question.hint.length === 0) return [reveal];
-  return [button('Hint', encodeAction({ name: 'round-hint', round: round.id })), reveal];
+  return [...(question.hint.length === 0 ? [] : [hint]), writeButton(round), reveal];
 }

@@ -66,7 +66,7 @@ export function decodeInteraction(interaction: APIInteraction): DecodedInteracti
       return completion(interaction);
     case InteractionType.MessageComponent: {
       const action = decodeAction(interaction.data.custom_id);
-      if (action?.name === 'open-form') return { kind: 'form', form: formFor(action.form) };
+      if (action?.name === 'open-form') return { kind: 'form', form: formFor(action.form, action.about) };
       return { ...deed(interaction, commandFromAction(action)), inPlace: turnsPage(action) };
     }
     case InteractionType.ModalSubmit: {

@@ -97,7 +97,7 @@ export function createDeeds(services: Services, running: Set<Promise<void>>) {
         throw new Turned(409, 'That button is not there any more: the message has changed.');
       }
       const decoded = decodeAction(action);
-      if (decoded?.name === 'open-form') return formFor(decoded.form);
+      if (decoded?.name === 'open-form') return formFor(decoded.form, decoded.about);
       const deed = { id, person, channel, under: message.under, command: decodePress(action) };
       await deliver(turnsPage(decoded) ? { ...deed, turns: message.id } : deed);
       return undefined;

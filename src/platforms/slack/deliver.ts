@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Exchange, Handlers, Responder } from '../../app/ports/platform.ts';
 import type { Log } from '../../app/ports/system.ts';
+import type { Action } from '../../core/action.ts';
 import type { Command } from '../../core/command.ts';
 import { memberId } from '../../core/feed.ts';
 import { formFor } from '../../core/form.ts';
@@ -115,12 +116,15 @@ export async function ownDirectMessage(
 
 export async function openForm(
   { client, log }: ListenServices,
-  form: Parameters<typeof formFor>[0],
+  { form, about }: Extract<Action, { name: 'open-form' }>,
   origin: Origin,
   trigger: string,
 ): Promise<boolean> {
   try {
-    await client.views.open({ trigger_id: trigger, view: renderForm(formFor(form), encodeOrigin(origin)) });
+    await client.views.open({
+      trigger_id: trigger,
+      view: renderForm(formFor(form, about), encodeOrigin(origin)),
+    });
     return true;
   } catch (error) {
     log.warn({ form, reason: publishFailure(error).message }, 'a form could not be opened');

@@ -16,8 +16,7 @@ export async function homeButton(
   const press = pressed(action.action_id);
   const user = body.user.id;
   if ('form' in press) {
-    if (services.firstTrigger(body.trigger_id))
-      await openForm(services, press.form.form, atHome, body.trigger_id);
+    if (services.firstTrigger(body.trigger_id)) await openForm(services, press.form, atHome, body.trigger_id);
     return;
   }
   const channel = await ownDirectMessage(services, user);

@@ -76,7 +76,7 @@ async function button(
     if (!services.firstTrigger(body.trigger_id)) return;
     // The trigger is good for three seconds: the modal opens before anything else is asked.
     const origin = { channel, dm: channel.startsWith('D'), thread };
-    if (await openForm(services, press.form.form, origin, body.trigger_id)) return;
+    if (await openForm(services, press.form, origin, body.trigger_id)) return;
   }
   const dm = await isOwnDirectMessage(services, channel, user);
   await deliver(services, {

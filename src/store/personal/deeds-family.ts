@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Deeds } from '../../core/deeds.ts';
+import type { Attempt, Deeds } from '../../core/deeds.ts';
 import type { Round } from '../../core/round.ts';
 import { letter } from '../../core/words/common.ts';
 import { deedsFrom } from '../deeds-record.ts';
@@ -57,18 +57,27 @@ export async function roundsOf(
   return all.map(roundFrom);
 }
 
-function told(id: string, { attempt, hintAt, revealAt }: Deeds, round: Round | undefined) {
+function told(id: string, { attempt, hintAt, revealAt, ticks = [] }: Deeds, round: Round | undefined) {
+  const marks = ticks.flatMap((tick, point) =>
+    tick === undefined ? [] : [{ point: point + 1, ticked: tick.on, at: iso(tick.at) }],
+  );
   return {
     round: id,
     feed: round?.feed,
     number: round?.number,
     question: round?.question,
     postedAt: iso(round?.openedAt),
-    ...(attempt && {
-      answeredAt: iso(attempt.at),
-      chose: letter(round?.order.indexOf(attempt.choice) ?? -1),
-    }),
+    ...(attempt && { answeredAt: iso(attempt.at), ...answered(attempt, round) }),
+    ...(marks.length > 0 && { ticks: marks }),
     hintAt: iso(hintAt),
     lookedAt: iso(revealAt),
   };
+}
+
+function answered({ choice, written }: Attempt, round: Round | undefined) {
+  if (written === undefined) return { chose: letter(round?.order.indexOf(choice) ?? -1) };
+  const points = Array.from({ length: written.of }, (_, point) => point);
+  // Bit n: key point n was found.
+  const found = points.filter((point) => (written.found & (1 << point)) !== 0).map((point) => point + 1);
+  return { pointsFound: found, pointsInAll: written.of };
 }

@@ -2,6 +2,7 @@ import { bitsSet } from '../deeds.ts';
 import { deedsFamily } from './deeds-family.ts';
 import { type PersonalFamily, wholeKeys } from './family.ts';
 import { feedsMade, ownFeeds } from './feed-families.ts';
+import { fieldsOf } from './shared-fields.ts';
 
 /**
  * Every family of keys that holds personal data. `/viva privacy`, docs/privacy.md and the tests go by this list: a family
@@ -32,6 +33,13 @@ export const register: readonly PersonalFamily[] = [
     },
   }),
   deedsFamily,
+  fieldsOf({
+    kind: 'answers',
+    key: 'answers:<round>',
+    fits: /^answers:/,
+    field: ({ member }) => member,
+    told: (name, text) => ({ round: name.slice('answers:'.length), text }),
+  }),
   feedsMade,
   ownFeeds,
 ];

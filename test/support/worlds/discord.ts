@@ -28,8 +28,6 @@ export interface DiscordWorld extends World {
     root: string,
     options: Json[],
   ): Promise<{ name: string; value: string | number }[]>;
-  /** Fills the modal that a pressed button opened, and sends it. */
-  submit(person: Person, values: Record<string, string>): Promise<void>;
 }
 
 /** How long another process must have been quiet to count as done with an answer. */
@@ -42,7 +40,7 @@ export async function openDiscordWorld(options: DiscordWorldOptions = {}): Promi
     messageContentAllowed: messageContent,
   });
   const { state, names } = server;
-  let modal: { id: string; fields: string[] } | undefined;
+  const modals = new Map<Person, { id: string; fields: string[]; channel: string }>();
 
   const deliveries = trackDeliveries();
 
@@ -66,7 +64,7 @@ export async function openDiscordWorld(options: DiscordWorldOptions = {}): Promi
   const interact = async (person: Person, channel: string, type: number, data: Json, message?: Message) => {
     const interaction = server.interact(names.users[person], channel, type, data, message);
     await waitFor(() => ['answered', 'modal', 'completed'].includes(interaction.acknowledged));
-    if (interaction.acknowledged === 'modal') modal = modalOf(interaction);
+    if (interaction.acknowledged === 'modal') modals.set(person, { ...modalOf(interaction), channel });
     return interaction;
   };
 
@@ -139,15 +137,16 @@ export async function openDiscordWorld(options: DiscordWorldOptions = {}): Promi
       return (response?.choices ?? []) as { name: string; value: string | number }[];
     },
     async submit(person, values) {
+      const modal = modals.get(person);
       if (modal === undefined) throw new Error('no modal is open');
-      const { id, fields } = modal;
-      modal = undefined;
+      const { id, fields, channel } = modal;
+      modals.delete(person);
       const components = fields.map((name, index) => ({
         type: 18,
         id: 2 * index + 1,
         component: { type: 4, id: 2 * index + 2, custom_id: name, value: values[name] ?? '' },
       }));
-      await interact(person, names.general, 5, { custom_id: id, components });
+      await interact(person, channel, 5, { custom_id: id, components });
     },
 
     posts: (channel = names.general) =>

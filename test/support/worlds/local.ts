@@ -11,6 +11,7 @@ import { renderers } from '../../../src/renderers.ts';
 import { emptyLibrary } from '../empty-library.ts';
 import { stillTime } from '../still-time.ts';
 import type { Person, Seen, World, WorldOptions } from '../world.ts';
+import { seen } from './local-seen.ts';
 
 const persons: readonly Person[] = ['ada', 'ben', 'cleo', 'dan'];
 /** How long people wait for an answer. */
@@ -193,7 +194,9 @@ export function openLocalWorldAt(url: string): LocalWorld {
     }
   }
 
-  async function act(path: string, body: object): Promise<void> {
+  const forms = new Map<Person, { channel: string; form: string }>();
+
+  async function act(path: string, body: object): Promise<string | undefined> {
     const deed = { path, body: { ...body, id: randomUUID() } };
     sent.push(deed);
     const answer = await post(deed.path, deed.body);
@@ -201,6 +204,7 @@ export function openLocalWorldAt(url: string): LocalWorld {
     if (answer !== undefined && answer.status >= 400 && answer.status < 500) {
       throw new Error(`${path} was refused with ${answer.status}: ${answer.text}`);
     }
+    return answer?.text;
   }
 
   /** What a person sees of Viva, everywhere. */
@@ -229,19 +233,31 @@ export function openLocalWorldAt(url: string): LocalWorld {
     },
     member: (person) => `local:${person}`,
     direct: (person) => `dm-${person}`,
-    command: (person, text, { channel = 'daily-quiz' } = {}) =>
-      act('/api/command', { as: person, channel, text }),
+    async command(person, text, { channel = 'daily-quiz' } = {}) {
+      await act('/api/command', { as: person, channel, text });
+    },
     async press(person, message, label) {
-      const button = seen(messageOf(person, message)).buttons.find((one) => one.label === label);
+      const view = messageOf(person, message);
+      const button = seen(view).buttons.find((one) => one.label === label);
       if (button === undefined) throw new Error(`Message ${message} has no button ${label}`);
       if (button.disabled) throw new Error(`The button ${label} of message ${message} is disabled`);
-      await act('/api/press', { as: person, message, action: button.id });
+      const answer = await act('/api/press', { as: person, message, action: button.id });
+      const { form } = JSON.parse(answer ?? '{}') as { form?: { id: string } };
+      if (form !== undefined) forms.set(person, { channel: view.channel, form: form.id });
+    },
+    async submit(person, values) {
+      const open = forms.get(person);
+      if (open === undefined) throw new Error(`${person} has no form open`);
+      forms.delete(person);
+      await act('/api/submit', { as: person, ...open, values });
     },
     async reply(person, message, text) {
       const { channel } = messageOf(person, message);
       await act('/api/say', { as: person, channel, under: message, text });
     },
-    say: (person, text) => act('/api/say', { as: person, channel: 'daily-quiz', text }),
+    async say(person, text) {
+      await act('/api/say', { as: person, channel: 'daily-quiz', text });
+    },
     posts: (channel = 'daily-quiz') =>
       (states.get('ada') ?? []).filter((one) => isPost(one) && one.channel === channel).map(seen),
     privately: (person) =>
@@ -276,31 +292,4 @@ function isDirect(message: MessageView): boolean {
 
 function isPost(message: MessageView): boolean {
   return message.from === 'viva' && !message.onlyYou && !isDirect(message);
-}
-
-interface Component {
-  type: number;
-  components?: Component[];
-  content?: string;
-  items?: { description?: string | null }[];
-  label?: string;
-  custom_id?: string;
-  disabled?: boolean;
-}
-
-function seen(message: MessageView): Seen {
-  const { components = [] } = message.discord as { components?: Component[] };
-  const all = components.flatMap(flat);
-  return {
-    id: message.id,
-    text: all.flatMap(({ content }) => content ?? []).join('\n'),
-    buttons: all
-      .filter(({ type }) => type === 2)
-      .map(({ label = '', custom_id: id = '', disabled = false }) => ({ label, id, disabled })),
-    pictures: all.flatMap(({ items = [] }) => items.map(({ description }) => description ?? '')),
-  };
-}
-
-function flat(component: Component): Component[] {
-  return [component, ...(component.components ?? []).flatMap(flat)];
 }

@@ -33,8 +33,6 @@ export interface SlackWorld extends World {
   home(person: Person): Seen | undefined;
   /** Says something in a channel, in no thread. */
   say(person: Person, channel: string, text: string): Promise<void>;
-  /** Sends in the newest form that a person has open. */
-  submit(person: Person, values: Record<string, string>): Promise<void>;
 }
 
 const quiet = 300;

@@ -22,6 +22,10 @@ describe('what a person did, delivered more than once', () => {
   const deeds: [string, Deed, string][] = [
     ['a reveal', (round) => ({ name: 'round-reveal', round }), ''],
     ['a choice', (round) => ({ name: 'choose', round, position: 1 }), ''],
+    ['words', (round) => ({ name: 'write', round, text: 'Gradient flow.' }), ''],
+    ['words that wait for the close', (round) => ({ name: 'write', round, text: 'x' }), 'reveal=at-close'],
+    ['words as a reply', () => ({ name: 'write', text: 'Gradient flow.' }), ''],
+    ['a tick without words', (round) => ({ name: 'tick', round, point: 0, to: 'on' }), ''],
     ['a hint', (round) => ({ name: 'round-hint', round }), ''],
     ['an answer asked for here', () => ({ name: 'answer' }), ''],
     ['a question’s answer', (_, question) => ({ name: 'answer', question }), ''],

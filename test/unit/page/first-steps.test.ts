@@ -20,12 +20,24 @@ const question = sampleQuestion();
 const round = sampleRound({ number: 1 });
 const deeds = { ...noDeeds, attempt: { choice: 0, at: 1 } };
 const attempted = { kind: 'attempted' as const, question, round, deeds, streak, points: 0, late: false };
+const written = {
+  ...attempted,
+  kind: 'written' as const,
+  deeds: { ...noDeeds, attempt: { written: { found: 1, of: 3 }, at: 1 } },
+  again: false,
+  text: 'Some words.',
+  open: true,
+  overheard: false,
+};
 const feeds = [{ feed: sampleFeed(), streak }];
 
 const told: [title: string, outcome: Outcome, steps: string[]][] = [
   ['an attempt is the first step', { ...attempted, again: false, verdict: true }, ['answer']],
   ['so is one whose verdict comes at the close', { ...attempted, again: false, verdict: false }, ['answer']],
   ['so is one that stood already', { ...attempted, again: true, verdict: true }, ['answer']],
+  ['so are words of one’s own', { ...written, held: undefined }, ['answer']],
+  ['so are those that wait for the close', { ...written, held: 'here' }, ['answer']],
+  ['so are those that stood already', { ...written, again: true, held: undefined }, ['answer']],
   ['a choice outside any round is none', { kind: 'tried', question, order: [0, 1, 2, 3], choice: 0 }, []],
   [
     'the answer is the second',

@@ -9,7 +9,7 @@ export type Step = (typeof steps)[number];
  * some button was pressed. The words stand in `core/words`; a test holds the two together.
  */
 const proofs: Record<Step, RegExp> = {
-  answer: /^You (chose [A-H]\.$|had chosen [A-H] already)/,
+  answer: /^(You (chose [A-H]\.$|had (chosen [A-H]|answered) already)|Your answer (is in|covers))/,
   reveal: /^The answer to /,
   streak: /^Your streak/,
 };
