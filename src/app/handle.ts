@@ -13,7 +13,7 @@ import { home } from './home.ts';
 import { ask, hintQuestion, revealQuestion, show, tryChoice } from './lookup.ts';
 import type { CommandOutcome } from './ports/meter.ts';
 import type { Exchange } from './ports/platform.ts';
-import { Repeated, StoreAway } from './ports/store.ts';
+import { LockedOut, Repeated, StoreAway } from './ports/store.ts';
 import { exportData, forget } from './privacy.ts';
 import { me } from './profile.ts';
 import { choose, hintRound, revealRound, roundHere, withRound } from './round-deeds.ts';
@@ -85,6 +85,10 @@ async function outcomeOf(context: Context, exchange: Exchange, id: string): Prom
     return outcome;
   } catch (error) {
     if (error instanceof Repeated) return undefined;
+    if (error instanceof LockedOut) {
+      const isFirst = await once.begin(id, rememberedFor).catch(() => true);
+      return isFirst ? refused({ kind: 'round-forgotten' }) : undefined;
+    }
     // Not waited for: with the store away that would double the time until the person is told.
     void once.forget(id).catch(() => {});
     if (error instanceof StoreAway) return refused({ kind: 'storage-away' });

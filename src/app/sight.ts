@@ -6,6 +6,7 @@ import { graceMs, phaseAt, type Round, type RoundId } from '../core/round.ts';
 import { type Claimed, recordDeeds } from './claim.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
+import { LockedOut } from './ports/store.ts';
 
 /**
  * The open rounds with this question that the person could still join: they decide whether its answer may be seen.
@@ -109,7 +110,10 @@ export async function recordSight(
   return deeds;
 }
 
-/** Records a reveal; gives what the person did in that round. It counts for the streak while the round is not over. */
+/**
+ * Records a reveal; gives what the person did in that round. It counts for the streak while the round is not over. Of
+ * someone who was forgotten in the round nothing is recorded, and the answer may be seen.
+ */
 export async function recordReveal(
   context: Context,
   exchange: Claimed,
@@ -118,7 +122,12 @@ export async function recordReveal(
 ): Promise<Deeds> {
   const deeds = { ...noDeeds, revealAt: at };
   const counts = countsAt(round, exchange.at);
-  return (await recordDeeds(context, exchange, round, deeds, counts)).after;
+  try {
+    return (await recordDeeds(context, exchange, round, deeds, counts)).after;
+  } catch (error) {
+    if (error instanceof LockedOut) return noDeeds;
+    throw error;
+  }
 }
 
 /** Whether a round keeps its answer at an instant: once it has closed, the post tells it to everybody. */

@@ -1,4 +1,4 @@
-import { type DeedBook, Repeated } from '../app/ports/store.ts';
+import { type DeedBook, LockedOut, Repeated } from '../app/ports/store.ts';
 import { merged, noDeeds } from '../core/deeds.ts';
 import { deedsFrom, deedsText } from './deeds-record.ts';
 import type { Room } from './room.ts';
@@ -7,7 +7,10 @@ export function createDeedBook({ ask, run, keys }: Room): DeedBook {
   return {
     async record(round, member, deeds, counts, mark) {
       const bit = counts && round.number !== undefined ? round.number - 1 : -1;
-      const all = [keys.deeds(round.id), keys.took(member), ...(mark ? [keys.once(mark.id)] : [])];
+      const all = [
+        ...[keys.deeds(round.id), keys.took(member), keys.forgotten(round.id)],
+        ...(mark ? [keys.once(mark.id)] : []),
+      ];
       // Most have done nothing in the round before: that is tried first, and saves a question.
       for (let known = ''; ; ) {
         const before = known === '' ? noDeeds : deedsFrom(known);
@@ -15,6 +18,7 @@ export function createDeedBook({ ask, run, keys }: Room): DeedBook {
         const args = [member, known, deedsText(after), bit, round.feed, mark?.forMs ?? ''];
         const done = await run('record-deeds', all, args);
         if (done === 1) return { before, after };
+        if (done === -1) throw new LockedOut();
         if (done === 0 && mark !== undefined) throw new Repeated(mark);
         known = String(done);
       }

@@ -176,7 +176,7 @@ export interface DeedBook {
    * Merges deeds into what the member did in the round before (each time the earliest, see core/deeds.ts), and, where
    * `counts`, sets the participation bit of the round's number; one script, so that a crash between them cannot exist.
    * `before` is what stood there. With a `mark`, the same script notes that as done: rejects with `Repeated`, and
-   * changes nothing, where it is noted already.
+   * changes nothing, where it is noted already; with `LockedOut` where the member was forgotten in the round.
    */
   record(
     round: Round,
@@ -262,6 +262,14 @@ export class Repeated extends Error {
   constructor(mark: Mark) {
     super(`${mark.id} was done before`);
     this.name = 'Repeated';
+  }
+}
+
+/** The member asked to be forgotten while the round was not over, and takes no part in it again. */
+export class LockedOut extends Error {
+  constructor() {
+    super('The member was forgotten in this round');
+    this.name = 'LockedOut';
   }
 }
 

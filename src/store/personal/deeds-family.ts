@@ -3,13 +3,9 @@ import type { Attempt, Deeds } from '../../core/deeds.ts';
 import type { Round } from '../../core/round.ts';
 import { letter } from '../../core/words/common.ts';
 import { deedsFrom } from '../deeds-record.ts';
+import { lockedAfter, lockedAtMost } from '../locks.ts';
 import { roundFrom } from '../round-record.ts';
 import { iso, type PersonalFamily, type Search } from './family.ts';
-
-/** How long a lock holds at most, ms: a round scores for 31 days at most, and a late deed in one older earns nothing. */
-const lockedAtMost = 40 * 86_400_000;
-/** How long it holds once the round is over, ms: a click may be told of a little late. */
-export const lockedAfter = 3_600_000;
 
 /** Begins the names under which deeds of people stand who were forgotten; no member's id begins so. */
 const noMember = '~';

@@ -1,13 +1,16 @@
 -- Puts a member's merged deeds in place of those they were merged with, and sets the participation bit with them.
--- KEYS: deeds of the round, participation of the member, mark that this was done (may be absent)
+-- KEYS: deeds of the round, participation of the member, who was forgotten in the round,
+--       mark that this was done (may be absent)
 -- ARGV: member, deeds as they were read (empty: none), merged deeds, bit to set (-1: none), feed,
 --       how long the mark is kept, ms
--- Gives 1; 0 where the mark is there already; or, where other deeds stand there than were read, those: merge with them
--- and try again.
-if KEYS[3] and redis.call('EXISTS', KEYS[3]) == 1 then return 0 end
+-- Gives 1; 0 where the mark is there already; -1 where the member asked to be forgotten in this round (forget-deeds.lua);
+-- or, where other deeds stand there than were read, those: merge with them and try again.
+if KEYS[4] and redis.call('EXISTS', KEYS[4]) == 1 then return 0 end
+local salt = redis.call('HGET', KEYS[3], 'salt')
+if salt and redis.call('HEXISTS', KEYS[3], redis.sha1hex(salt .. ARGV[1])) == 1 then return -1 end
 local there = redis.call('HGET', KEYS[1], ARGV[1]) or ''
 if there ~= ARGV[2] then return there end
-if KEYS[3] then redis.call('SET', KEYS[3], '1', 'PX', ARGV[6]) end
+if KEYS[4] then redis.call('SET', KEYS[4], '1', 'PX', ARGV[6]) end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
 local bit = tonumber(ARGV[4])
 if bit < 0 then return 1 end
