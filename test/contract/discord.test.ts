@@ -3,6 +3,7 @@ import { comfortContract } from './comfort.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { privacyContract } from './privacy.ts';
 import { quizContract } from './quiz.ts';
 import { writingContract } from './writing.ts';
 
@@ -12,3 +13,4 @@ managingContract('Discord', openDiscordWorld);
 comfortContract('Discord', openDiscordWorld);
 lookUpContract('Discord', openDiscordWorld);
 writingContract('Discord', openDiscordWorld);
+privacyContract('Discord', openDiscordWorld);

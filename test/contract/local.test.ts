@@ -3,6 +3,7 @@ import { comfortContract } from './comfort.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { privacyContract } from './privacy.ts';
 import { quizContract } from './quiz.ts';
 import { writingContract } from './writing.ts';
 
@@ -12,3 +13,4 @@ managingContract('the local platform', openLocalWorld, false);
 comfortContract('the local platform', openLocalWorld, false);
 lookUpContract('the local platform', openLocalWorld);
 writingContract('the local platform', openLocalWorld);
+privacyContract('the local platform', openLocalWorld);

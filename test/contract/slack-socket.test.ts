@@ -4,6 +4,7 @@ import { comfortContract } from './comfort.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
+import { privacyContract } from './privacy.ts';
 import { quizContract } from './quiz.ts';
 import { writingContract } from './writing.ts';
 
@@ -14,3 +15,4 @@ managingContract('Slack over Socket Mode', open);
 comfortContract('Slack over Socket Mode', open);
 lookUpContract('Slack over Socket Mode', open);
 writingContract('Slack over Socket Mode', open);
+privacyContract('Slack over Socket Mode', open);
