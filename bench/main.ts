@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bank } from './bank.ts';
+import { drawings } from './drawings.ts';
 import { due } from './due.ts';
 import type { Figure } from './figure.ts';
 import { readMachine } from './machine.ts';
@@ -15,7 +16,7 @@ import { tick } from './tick.ts';
 type Bench = (options: { quick: boolean }) => Promise<Figure[]>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const benches: Record<string, Bench> = { reveal, due, tick, start, bank };
+const benches: Record<string, Bench> = { reveal, due, tick, start, bank, drawings };
 
 const { values } = parseArgs({
   options: {

@@ -20,6 +20,7 @@ import { createHttpServer } from './ops/http.ts';
 import { measuredPlatform, measuredWork } from './ops/measured.ts';
 import { createMetrics, mountMetrics } from './ops/metrics.ts';
 import { announcePresence, fingerprint } from './ops/presence.ts';
+import { createScheduler } from './practice/scheduler.ts';
 import { readingsOf } from './readings.ts';
 import { createTypesetter } from './render/typesetter.ts';
 import { startGateways, startMinute, startWorking } from './start-roles.ts';
@@ -124,6 +125,7 @@ export async function compose(config: Config, { log, path, ending }: Surrounding
     typesetter,
     clock,
     cron: createCron(),
+    scheduler: createScheduler(),
     log,
     meter,
     instance: randomUUID(),

@@ -54,6 +54,7 @@ const allowed: Record<string, string[]> = {
   store: ['core', 'app/ports'],
   delivery: ['core', 'app/ports'],
   ops: ['core', 'app/ports'],
+  practice: ['core', 'app/ports'],
   'platforms/discord': ['core', 'app/ports'],
   'platforms/slack': ['core', 'app/ports'],
   'platforms/local': ['core', 'app/ports'],

@@ -7,7 +7,7 @@ import { membersOnly } from './access.ts';
 import type { Claimed } from './claim.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
-import { joinableRounds, keepsAnswer, recordSight, sightHeld } from './sight.ts';
+import { type JoinableRound, joinableRounds, keepsAnswer, recordSight, sightHeld } from './sight.ts';
 
 /** What a round asks, or the refusal for this person. */
 export async function contentOf(
@@ -31,6 +31,8 @@ export interface Standing {
   /** The words, where they were just sent. */
   text?: string | undefined;
   overheard?: boolean;
+  /** The other rounds with this question that the person could join. */
+  elsewhere?: JoinableRound[];
 }
 
 /** How the attempt that stands in a round fares: a choice, or words of one's own. */
@@ -73,9 +75,9 @@ export function ticksOpen(round: Round, at: number): boolean {
 async function seeKeyPoints(
   context: Context,
   exchange: Claimed,
-  { round, question, deeds }: Standing,
+  { round, question, deeds, ...known }: Standing,
 ): Promise<WrittenOutcome['held']> {
-  const elsewhere = await joinableRounds(context, exchange, question.id, round.id);
+  const elsewhere = known.elsewhere ?? (await joinableRounds(context, exchange, question.id, round.id));
   const held = await keyPointsHeld(context, exchange, round, elsewhere);
   if (held !== undefined) return held;
   const isNew = deeds.revealAt === undefined && keepsAnswer(round, exchange.at);
@@ -89,7 +91,7 @@ export async function keyPointsHeld(
   context: Context,
   exchange: Exchange,
   round: Round,
-  elsewhere: Awaited<ReturnType<typeof joinableRounds>>,
+  elsewhere: readonly JoinableRound[],
 ): Promise<WrittenOutcome['held']> {
   if (round.reveal === 'at-close' && keepsAnswer(round, exchange.at)) return 'here';
   const held = await sightHeld(context, exchange, elsewhere);

@@ -6,6 +6,7 @@ import { closeSuggestions } from '../core/words/suggest/close.ts';
 import { cronExamples, cronSuggestions } from '../core/words/suggest/cron.ts';
 import { daysSuggestions } from '../core/words/suggest/days.ts';
 import { feedSuggestion, roundSuggestion } from '../core/words/suggest/feed.ts';
+import { newCardsSuggestions } from '../core/words/suggest/new-cards.ts';
 import { pageSuggestions } from '../core/words/suggest/page.ts';
 import { questionSuggestion } from '../core/words/suggest/question.ts';
 import { fitting, type Suggestion } from '../core/words/suggest/suggestion.ts';
@@ -70,6 +71,8 @@ async function candidates(context: Context, query: CompletionQuery): Promise<Sug
       const { zone } = await context.store.members.profile(query.caller.member);
       return awaySuggestions(typed, todayIn(zone ?? query.caller.zone ?? 'UTC', context.clock.now()));
     }
+    case 'new-cards':
+      return newCardsSuggestions(typed);
     // Only the platform knows its roles, groups and channels.
     case 'grant':
     case 'channel':

@@ -4,6 +4,7 @@ import type { Bank } from './ports/bank.ts';
 import type { Meter } from './ports/meter.ts';
 import type { Address, Platform } from './ports/platform.ts';
 import type { Queue } from './ports/queue.ts';
+import type { Scheduler } from './ports/scheduler.ts';
 import type { Store } from './ports/store.ts';
 import type { Clock, Cron, Log } from './ports/system.ts';
 import type { Typesetter } from './ports/typesetter.ts';
@@ -17,6 +18,7 @@ export interface Context {
   typesetter: Typesetter;
   clock: Clock;
   cron: Cron;
+  scheduler: Scheduler;
   log: Log;
   meter: Meter;
   /** This process, among those on the same store: the owner of its leases. */

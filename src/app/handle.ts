@@ -14,6 +14,7 @@ import { ask, hintQuestion, revealQuestion, show, tryChoice } from './lookup.ts'
 import type { CommandOutcome } from './ports/meter.ts';
 import type { Exchange } from './ports/platform.ts';
 import { LockedOut, Repeated, StoreAway } from './ports/store.ts';
+import { inSession, practise } from './practice.ts';
 import { exportData, forget } from './privacy.ts';
 import { me } from './profile.ts';
 import { choose, hintRound, revealRound, roundHere, withRound } from './round-deeds.ts';
@@ -150,6 +151,15 @@ async function run(context: Context, exchange: Claimed): Promise<Outcome> {
       return hintQuestion(context, exchange, command.question);
     case 'streak':
       return showStreak(context, exchange, command.why ?? false);
+    case 'practice':
+      return practise(context, exchange, command.topic ?? 'any');
+    case 'practice-choose':
+    case 'practice-hint':
+    case 'practice-answer':
+    case 'practice-grade':
+    case 'practice-undo':
+    case 'practice-more':
+      return inSession(context, exchange, command);
     case 'me':
       return me(context, exchange, command);
     case 'privacy export':

@@ -1,5 +1,6 @@
 import { parseAway, todayIn, withAway } from '../core/away.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
+import { newCardsMost } from '../core/practice/practice.ts';
 import { zonesNear } from '../core/words/suggest/zone.ts';
 import { isZone } from '../core/zone.ts';
 import type { Context } from './context.ts';
@@ -9,7 +10,7 @@ import type { Exchange } from './ports/platform.ts';
 export async function me(
   context: Context,
   exchange: Exchange,
-  given: { zone?: string; away?: string },
+  given: { zone?: string; away?: string; 'new-cards'?: string },
 ): Promise<Outcome> {
   const known = await context.store.members.profile(exchange.caller.member);
   const changed = { ...known };
@@ -27,9 +28,26 @@ export async function me(
       changed.zone === undefined && exchange.caller.zone !== undefined ? { zone: exchange.caller.zone } : {};
     changed.away = away === undefined ? [] : withAway(known.away, { ...away, ...seen });
   }
-  const any = given.zone !== undefined || given.away !== undefined;
+  const newCards = given['new-cards'];
+  if (newCards !== undefined) {
+    const count = isNone(newCards) ? undefined : newCardsFrom(newCards);
+    if (count === 'bad') return refused({ kind: 'bad-new-cards', given: newCards, most: newCardsMost });
+    changed.newCards = count;
+  }
+  const any = given.zone !== undefined || given.away !== undefined || newCards !== undefined;
   if (any) await context.store.members.save(exchange.caller.member, changed);
-  return { kind: 'profile', zone: changed.zone, away: changed.away, changed: any };
+  return {
+    kind: 'profile',
+    zone: changed.zone,
+    away: changed.away,
+    newCards: changed.newCards,
+    changed: any,
+  };
+}
+
+function newCardsFrom(text: string): number | 'bad' {
+  const count = Number(text.trim());
+  return /^\d{1,3}$/.test(text.trim()) && count <= newCardsMost ? count : 'bad';
 }
 
 function isNone(text: string): boolean {

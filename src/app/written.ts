@@ -32,28 +32,29 @@ export async function write(
   const found = points.reduce((bits, isFound, point) => (isFound ? bits | (1 << point) : bits), 0);
   const attempt = { written: { found, of: points.length }, at: exchange.at };
   const counts = countsAt(round, exchange.at);
-  const streak = await streakIn(context, round, member, counts);
+  const [streak, elsewhere] = await Promise.all([
+    streakIn(context, round, member, counts),
+    joinableRounds(context, exchange, question.id, round.id),
+  ]);
   // Last, so that whatever fails does so before anything has changed.
   const deeds = { ...noDeeds, attempt };
   const { before, after } = await recordDeeds(context, exchange, round, deeds, counts);
   const isOwn = after.attempt?.written !== undefined && after.attempt.at === exchange.at;
-  if (isOwn && context.answersKept > 0) {
-    await context.store.answers.keep(round.id, member, text, context.answersKept);
-  }
+  const keeping =
+    isOwn && context.answersKept > 0
+      ? context.store.answers.keep(round.id, member, text, context.answersKept)
+      : undefined;
   const again = before.attempt !== undefined && before.attempt.at <= exchange.at;
   if (!exchange.respond.discreet) {
+    await keeping;
     const action = encodeAction({ name: 'my-answer', round: round.id });
     return { kind: 'offer', what: 'attempt', action, again };
   }
-  return attemptOutcome(context, exchange, {
-    round,
-    question,
-    deeds: after,
-    again,
-    streak,
-    text: isOwn ? text : undefined,
-    overheard,
-  });
+  const own = isOwn ? text : undefined;
+  const standing = { round, question, deeds: after, again, streak, text: own, overheard, elsewhere };
+  // At once, since the person waits; where one of them fails, neither is told of as done.
+  const [outcome] = await Promise.all([attemptOutcome(context, exchange, standing), keeping]);
+  return outcome;
 }
 
 /** How one's own attempt in a round fares, once more. */
@@ -93,5 +94,5 @@ export async function tick(
   const click = ticked(point, { on, at: exchange.at });
   const deeds =
     held === undefined ? (await recordDeeds(context, exchange, round, click, false)).after : before;
-  return attemptOutcome(context, exchange, { round, question, deeds, again: false, streak });
+  return attemptOutcome(context, exchange, { round, question, deeds, again: false, streak, elsewhere });
 }

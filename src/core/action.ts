@@ -1,3 +1,4 @@
+import { type Grade, grades } from './practice/card.ts';
 import type { QuestionId } from './question.ts';
 import type { RoundId } from './round.ts';
 import { type Difficulty, difficulties, type TopicCode, topicCodes } from './topics.ts';
@@ -30,8 +31,27 @@ export type Action =
   | { name: 'privacy-export' }
   /** Opens a form; the platform does so at once, without asking `app`. `about`: what the form is about, if anything. */
   | { name: 'open-form'; form: FormName; about?: string }
+  | PracticeAction
   /** A form sent in; its values come beside it. */
   | { name: 'submit-form'; form: FormName; about?: string };
+
+/** A topic that only questions of are practised, or `any`. */
+type Practised = { topic: TopicCode | 'any' };
+/** A card at hand, by the revision that it was shown in (see practice/card.ts). */
+type OnCard = Practised & { question: QuestionId; revision: number };
+
+export type PracticeAction =
+  /** Begins a session, in a message of its own. All others go on in theirs. */
+  | ({ name: 'practice' } & Practised)
+  | ({ name: 'practice-choose' } & OnCard & { position: number })
+  | ({ name: 'practice-hint' } & OnCard)
+  /** The whole answer; `position` is what was chosen before. */
+  | ({ name: 'practice-answer' } & OnCard & { position: number | 'none' })
+  | ({ name: 'practice-grade' } & OnCard & { grade: Grade })
+  /** Takes back the grade that was given to the card in this revision. */
+  | ({ name: 'practice-undo' } & OnCard)
+  /** So many new questions today in all. */
+  | ({ name: 'practice-more' } & Practised & { allowance: number });
 
 export const formNames = ['me', 'write', 'forget'] as const;
 export type FormName = (typeof formNames)[number];
@@ -51,6 +71,8 @@ const question = /^[A-Z]{2}\d{4}$/;
 const seed = /^[a-z0-9]{1,16}$/;
 const position = /^[0-3]$/;
 const point = /^[0-9]$/;
+const revision = /^(0|[1-9]\d{0,4})$/;
+const allowance = /^[1-9]\d{0,3}$/;
 const page = /^[1-9]\d{0,4}$/;
 const words = /^[\p{L}\p{N}]+( [\p{L}\p{N}]+)*$/u;
 
@@ -97,6 +119,14 @@ function read(id: string): Action | undefined {
     case 'ask':
     case 'privacy-export':
       return { name };
+    case 'practice':
+    case 'practice-choose':
+    case 'practice-hint':
+    case 'practice-answer':
+    case 'practice-grade':
+    case 'practice-undo':
+    case 'practice-more':
+      return readPractice(name, id.split('/').slice(2));
     case 'open-form':
     case 'submit-form': {
       const form = oneOf(formNames, first);
@@ -110,13 +140,43 @@ function read(id: string): Action | undefined {
   }
 }
 
+function readPractice(name: PracticeAction['name'], parts: string[]): Action | undefined {
+  const [first = '', second = '', third = '', fourth = ''] = parts;
+  const topic = oneOf([...topicCodes, 'any'] as const, first);
+  if (topic === undefined) return undefined;
+  if (name === 'practice') return { name, topic };
+  if (name === 'practice-more') {
+    return allowance.test(second) ? { name, topic, allowance: Number(second) } : undefined;
+  }
+  if (!question.test(second) || !revision.test(third)) return undefined;
+  const card = { topic, question: second, revision: Number(third) };
+  switch (name) {
+    case 'practice-choose':
+      return position.test(fourth) ? { name, ...card, position: Number(fourth) } : undefined;
+    case 'practice-answer': {
+      const chosen = position.test(fourth) ? Number(fourth) : oneOf(['none'] as const, fourth);
+      return chosen === undefined ? undefined : { name, ...card, position: chosen };
+    }
+    case 'practice-grade': {
+      const grade = oneOf(grades, fourth);
+      return grade === undefined ? undefined : { name, ...card, grade };
+    }
+    default:
+      return { name, ...card };
+  }
+}
+
 function oneOf<Known extends string>(all: readonly Known[], text: string): Known | undefined {
   return all.find((known) => known === text);
 }
 
-/** Whether what a button brings takes the place of the card that it stands under: the next page of a list, say. */
+/**
+ * Whether what a button brings takes the place of the card that it stands under: the next page of a list, the next card of
+ * a practice session, the same answer with another tick.
+ */
 export function turnsPage(action: Action | undefined): boolean {
-  return action?.name === 'search' || action?.name === 'browse' || action?.name === 'tick';
+  if (action === undefined) return false;
+  return ['search', 'browse', 'tick'].includes(action.name) || action.name.startsWith('practice-');
 }
 
 /** The round whose post a button belongs to: what `find` looks for in a channel's history. */

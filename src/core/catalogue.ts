@@ -28,6 +28,7 @@ export const completionKinds = [
   'cron',
   'close',
   'away',
+  'new-cards',
   'grant',
   'channel',
 ] as const;
@@ -124,9 +125,11 @@ export const catalogue: readonly CommandSpec[] = [
   viva('streak', 'Your streak here; in a direct message, all of yours', [
     option('why', 'Explain it, round by round', { type: 'boolean' }),
   ]),
-  viva('me', 'Your time zone and away dates', [
+  viva('practice', 'Practise what you missed, and new questions, in private', [topic]),
+  viva('me', 'Your time zone, away dates and practice', [
     option('zone', 'Your time zone, such as Europe/Berlin, or none', { complete: 'own-zone' }),
     option('away', 'First and last day away, such as 2026-12-24..2027-01-02, or none', { complete: 'away' }),
+    option('new-cards', 'New questions a day in practice, 0 to 50; 10 unless set', { complete: 'new-cards' }),
   ]),
   privacy('export', 'A file with everything that Viva holds about you, for you alone'),
   privacy('forget', 'Have everything that Viva holds about you removed', [

@@ -31,7 +31,8 @@ export type Command =
   /** An answer in one's own words; `round` is known where a form was opened under it. */
   | { name: 'write'; round?: RoundId; text: string }
   | { name: 'streak'; why?: boolean }
-  | { name: 'me'; zone?: string; away?: string }
+  | { name: 'me'; zone?: string; away?: string; 'new-cards'?: string }
+  | { name: 'practice'; topic?: TopicCode | 'any' }
   | { name: 'privacy export' }
   | { name: 'privacy forget'; confirm?: string }
   | { name: 'help' }
@@ -49,7 +50,7 @@ export type Command =
   | (OnFeed<'schedule void'> & { round?: number })
   | OnFeed<'schedule ledger'>
   | { name: 'settings'; 'member-access'?: string; managers?: string; 'log-channel'?: string; clear?: string }
-  | Exclude<Action, { name: 'ask' | 'open-form' | 'submit-form' }>
+  | Exclude<Action, { name: 'ask' | 'practice' | 'open-form' | 'submit-form' }>
   /** What could not be understood; `app` words the refusal, so that it reads the same everywhere. */
   | { name: 'misunderstood'; problem: Misunderstanding };
 

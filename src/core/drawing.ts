@@ -14,20 +14,23 @@ export interface BoardDrawing {
   subtitle: string;
   rows: {
     place: number;
-    name: string /** As shown: "12.5". */;
+    name: string;
+    /** As shown: "12.5". */
     points: string;
+    /** Of the leader's points, 0 to 1: how long the bar is. */
     share: number;
     own: boolean;
   }[];
 }
 
-/** How often each choice was taken, in the order shown; `share` from 0 to 1. */
+/** How often each choice was taken, in the order shown; `share` of all attempts, 0 to 1. */
 export interface SpreadDrawing {
   kind: 'spread';
   attempts: number;
   bars: { letter: string; share: number; right: boolean }[];
 }
 
+/** A member's year: nothing in it is shown to others unless the member shows it. */
 export interface StatsDrawing {
   kind: 'stats';
   name: string;
@@ -51,4 +54,6 @@ export interface PracticeDrawing {
   easy: number;
   /** Cards due on each of the coming days, today first. */
   ahead: number[];
+  /** `YYYY-MM-DD`; the days are named by their weekdays where it is known. */
+  today?: string;
 }

@@ -27,6 +27,15 @@ const forms: Record<FormName, Omit<Form, 'id'>> = {
         required: false,
         maxLength: 60,
       },
+      {
+        name: 'new-cards',
+        label: 'New questions a day in practice',
+        hint: '0 to 50. Leave empty to keep it; write none for the usual 10.',
+        placeholder: '10',
+        multiline: false,
+        required: false,
+        maxLength: 4,
+      },
     ],
   },
   write: {

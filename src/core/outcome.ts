@@ -1,6 +1,7 @@
 import type { AwayDates } from './away.ts';
 import type { Deeds } from './deeds.ts';
 import type { Feed } from './feed.ts';
+import type { PracticeOutcome } from './practice/outcome.ts';
 import type { Question, QuestionFilter } from './question.ts';
 import type { Refusal } from './refusal.ts';
 import type { Round } from './round.ts';
@@ -42,10 +43,22 @@ export type Outcome =
       late: boolean;
     }
   /** Only a public reply is possible: offer to show it in private. */
-  | { kind: 'offer'; what: 'answer' | 'hint' | 'attempt' | 'export'; action: string; again?: boolean }
+  | {
+      kind: 'offer';
+      what: 'answer' | 'hint' | 'attempt' | 'practice' | 'export';
+      action: string;
+      again?: boolean;
+    }
+  | PracticeOutcome
   | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
   | { kind: 'why'; streaks: { feed: Feed; streak: Streak }[] }
-  | { kind: 'profile'; zone: string | undefined; away: AwayDates[]; changed: boolean }
+  | {
+      kind: 'profile';
+      zone: string | undefined;
+      away: AwayDates[];
+      newCards: number | undefined;
+      changed: boolean;
+    }
   /** `parts`: how many kinds of data there are in it. */
   | { kind: 'exported'; name: string; text: string; parts: number }
   | { kind: 'forget-asked' }

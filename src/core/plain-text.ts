@@ -1,7 +1,7 @@
 import type { Block, Inline } from './rich-text.ts';
 import { wallClock } from './zone.ts';
 
-/** Blocks as text without any markup: math as TeX, a figure by what it shows. */
+/** Blocks as text without any markup: math as TeX, figures and drawings by what they show. */
 export function blocksText(blocks: readonly Block[]): string {
   return blocks.map(blockText).join('\n\n');
 }
@@ -27,6 +27,8 @@ function blockText(block: Block): string {
       return `    ${block.tex}`;
     case 'figure':
       return `[figure: ${block.alt}]`;
+    case 'drawing':
+      return block.alt;
   }
 }
 

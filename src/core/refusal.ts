@@ -36,6 +36,7 @@ export type Refusal =
   /** `near`: zones whose names are like it. */
   | { kind: 'bad-zone'; given: string; near: string[] }
   | { kind: 'bad-away'; given: string; problem: AwayProblem }
+  | { kind: 'bad-new-cards'; given: string; most: number }
   | { kind: 'bad-time'; given: string }
   | { kind: 'bad-days'; given: string }
   | { kind: 'bad-cron'; given: string; problem: string }

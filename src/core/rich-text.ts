@@ -1,3 +1,5 @@
+import type { Drawing } from './drawing.ts';
+
 /**
  * Formatted text without a platform. A question's Markdown becomes `Block`s; the typesetter turns every
  * formula and figure into text or a picture (`SetBlock`); a platform's `render.ts` writes the rest in its
@@ -45,14 +47,18 @@ export type Inline = InlineOf<InlineMath>;
 /** As shown: inline math has become Unicode text (or code, where it has no plain form). */
 export type SetInline = InlineOf<never>;
 
-/** As written: display math is TeX, a figure is the absolute path of a `.png` or a Vega-Lite `.vl.json`. */
+/**
+ * As written: display math is TeX, a figure is the absolute path of a `.png` or a Vega-Lite `.vl.json`, a drawing is
+ * the figures that it shows; its `alt` says the same in words.
+ */
 export type Block = BlockOf<
   InlineMath,
   | { type: 'math'; tex: string; alt: string | undefined }
   | { type: 'figure'; source: string; alt: string; caption: string | undefined }
+  | { type: 'drawing'; drawing: Drawing; alt: string }
 >;
 
-/** As shown: every formula and figure is a picture, with the same content as text beside it. */
+/** As shown: every formula, figure and drawing is a picture, with the same content as text beside it. */
 export type SetBlock = BlockOf<
   never,
   {

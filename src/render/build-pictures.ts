@@ -121,6 +121,7 @@ function inBlock(block: Block): Part[] {
     case 'figure':
       return [{ type: 'figure', source: block.source }];
     case 'code':
+    case 'drawing':
       return [];
   }
 }

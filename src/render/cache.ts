@@ -23,7 +23,10 @@ export interface PictureCache {
 }
 
 /** A picture's id: its kind, how pictures look, and its sources. */
-export function pictureId(kind: 'math' | 'chart' | 'png', ...sources: (string | Uint8Array)[]): string {
+export function pictureId(
+  kind: 'math' | 'chart' | 'png' | 'drawing',
+  ...sources: (string | Uint8Array)[]
+): string {
   const hash = createHash('sha256').update(`${kind}\n${JSON.stringify(look)}\n`);
   // Each with its length before it, so that two lists of sources never read the same.
   for (const source of sources) hash.update(`${source.length}\n`).update(source);

@@ -1,29 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Renderer } from '@takumi-rs/core';
+import { codeFont, readFont, textFonts } from './fonts.ts';
 import { look } from './look.ts';
 
 /** Pictures are drawn at twice the size they are shown at, so that they are sharp on dense screens. */
 const scale = 2;
-
-const require = createRequire(import.meta.url);
-
-const fonts = [
-  { name: 'Inter', weight: 400, file: '@fontsource/inter/files/inter-latin-400-normal.woff2' },
-  { name: 'Inter', weight: 600, file: '@fontsource/inter/files/inter-latin-600-normal.woff2' },
-  { name: 'Inter Extended', weight: 400, file: '@fontsource/inter/files/inter-latin-ext-400-normal.woff2' },
-  { name: 'Inter Greek', weight: 400, file: '@fontsource/inter/files/inter-greek-400-normal.woff2' },
-  {
-    name: 'JetBrains Mono',
-    weight: 400,
-    file: '@fontsource/jetbrains-mono/files/jetbrains-mono-latin-400-normal.woff2',
-  },
-  {
-    name: 'Noto Sans Math',
-    weight: 400,
-    file: '@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff2',
-  },
-];
 
 let renderer: Promise<Renderer> | undefined;
 
@@ -41,8 +21,9 @@ async function load(): Promise<Renderer> {
   const { Renderer } = await import('@takumi-rs/core');
   // What is drawn is kept in files; a cache in memory besides would only grow.
   const made = new Renderer({ cacheMaxBytes: 0 });
-  for (const { name, weight, file } of fonts) {
-    await made.registerFont({ name, weight, style: 'normal', data: await readFile(require.resolve(file)) });
+  for (const font of [...textFonts, codeFont]) {
+    const { family: name, weight } = font;
+    await made.registerFont({ name, weight, style: 'normal', data: await readFont(font) });
   }
   return made;
 }

@@ -4,12 +4,16 @@ import type { Card, SectionOf, SetCard } from '../core/card.ts';
 import type { Block, Inline, SetBlock, SetInline } from '../core/rich-text.ts';
 import { type BuiltForms, readBuiltForms } from './built-forms.ts';
 import { createPictureCache, type PictureCache, pictureId } from './cache.ts';
+import { createDrawingCache } from './drawing-cache.ts';
+import { draw } from './drawings/draw.ts';
 import { readFigure } from './figure.ts';
 import { drawMath, mathTree } from './math.ts';
 import { toPng } from './picture.ts';
 import { spoken } from './speech.ts';
 import { unicodeMath } from './unicode-math.ts';
 
+/** For so long, ms, a figure is taken to be as it was: its files may change, and are not read for each who asks. */
+const figuresFor = 30_000;
 /** Plain forms kept in memory; a bank has a few thousand formulas. */
 const mostForms = 10_000;
 
@@ -18,24 +22,37 @@ export interface TypesetterSettings {
   /** Folders of pictures and forms that were made before; nothing in them is made again. */
   built?: readonly string[];
   log: Log;
+  /** Milliseconds that pass, from wherever. */
+  now?: () => number;
 }
 
 /** Sets cards: inline math as Unicode text, display math and figures as pictures kept in `cacheFolder`. */
-export function createTypesetter({ cacheFolder, built = [], log }: TypesetterSettings): Typesetter {
-  return typesetterWith(createPictureCache(cacheFolder, built), [...built, cacheFolder], log);
+export function createTypesetter(settings: TypesetterSettings): Typesetter {
+  const { cacheFolder, built = [], log, now } = settings;
+  const caches = { cache: createPictureCache(cacheFolder, built), drawings: createDrawingCache(cacheFolder) };
+  return typesetterWith(caches, [...built, cacheFolder], log, now);
 }
 
 /** Sets cards the same way and draws nothing: for measuring what they take. Its pictures have no file. */
 export function createMeasuringTypesetter(log: Log): Typesetter {
   const blank = { path: '', width: 1, height: 1 };
-  return typesetterWith({ get: async (id) => ({ ...blank, id }), isWhole: () => true }, [], log);
+  const cache: PictureCache = { get: async (id) => ({ ...blank, id }), isWhole: () => true };
+  return typesetterWith({ cache, drawings: cache }, [], log);
 }
 
-function typesetterWith(cache: PictureCache, formFolders: readonly string[], log: Log): Typesetter {
+type Caches = Pick<Kit, 'cache' | 'drawings'>;
+
+function typesetterWith(
+  caches: Caches,
+  formFolders: readonly string[],
+  log: Log,
+  now = () => performance.now(),
+): Typesetter {
   let forms: Promise<BuiltForms> | undefined;
   const kit: Kit = {
-    cache,
+    ...caches,
     log,
+    now,
     built: () => {
       forms ??= readBuiltForms(formFolders);
       return forms;
@@ -44,6 +61,7 @@ function typesetterWith(cache: PictureCache, formFolders: readonly string[], log
     spoken: new Map(),
     kept: new WeakMap(),
     passing: 0,
+    figures: 0,
   };
   return {
     async typeset(card: Card): Promise<SetCard> {
@@ -54,20 +72,32 @@ function typesetterWith(cache: PictureCache, formFolders: readonly string[], log
 
 interface Kit {
   cache: PictureCache;
+  /** Of members' figures: what is not asked for any more goes. */
+  drawings: PictureCache;
   log: Log;
+  now(): number;
   built(): Promise<BuiltForms>;
   /** Plain forms by TeX. */
   forms: Map<string, Promise<string | undefined>>;
   /** Display formulas as they are read out, by TeX. */
   spoken: Map<string, Promise<string | undefined>>;
-  /** What blocks came to: they do not change, and those of an open round are set again for everybody who asks. */
-  kept: WeakMap<Block, SetBlock[]>;
-  /** Counts what may come out otherwise next time: what could not be set, and figures, whose files may change. */
+  /**
+   * What blocks came to, and until when that holds: they do not change, and those of an open round are set again for
+   * everybody who asks.
+   */
+  kept: WeakMap<Block, { set: SetBlock[]; until: number }>;
+  /**
+   * Counts what may come out otherwise next time: what could not be set, and drawings, which stay only while they are
+   * asked for.
+   */
   passing: number;
+  /** Counts figures, which hold for a while. */
+  figures: number;
 }
 
 type MathBlock = Extract<Block, { type: 'math' }>;
 type FigureBlock = Extract<Block, { type: 'figure' }>;
+type DrawingBlock = Extract<Block, { type: 'drawing' }>;
 
 /** One after the other: the work is the processor's, and one card must not take all of it at once. */
 async function inTurn<T, R>(items: readonly T[], set: (item: T) => Promise<R>): Promise<R[]> {
@@ -86,10 +116,13 @@ async function setBlocks(kit: Kit, blocks: readonly Block[]): Promise<SetBlock[]
 
 async function setOnce(kit: Kit, block: Block): Promise<SetBlock[]> {
   const known = kit.kept.get(block);
-  if (known?.every((one) => isWhole(kit.cache, one))) return known;
-  const before = kit.passing;
+  if (known !== undefined && kit.now() < known.until && known.set.every((one) => isWhole(kit.cache, one))) {
+    return known.set;
+  }
+  const { passing, figures } = kit;
   const set = await setBlock(kit, block);
-  if (kit.passing === before) kit.kept.set(block, set);
+  const until = kit.figures === figures ? Number.POSITIVE_INFINITY : kit.now() + figuresFor;
+  if (kit.passing === passing) kit.kept.set(block, { set, until });
   return set;
 }
 
@@ -124,6 +157,8 @@ async function setBlock(kit: Kit, block: Block): Promise<SetBlock[]> {
       return [await setMath(kit, block)];
     case 'figure':
       return setFigure(kit, block);
+    case 'drawing':
+      return [await setDrawing(kit, block)];
   }
 }
 
@@ -160,12 +195,13 @@ async function setMath(kit: Kit, { tex, alt }: MathBlock): Promise<SetBlock> {
 }
 
 async function setFigure(kit: Kit, { source, alt, caption }: FigureBlock): Promise<SetBlock[]> {
-  kit.passing += 1;
+  kit.figures += 1;
   try {
     const figure = await readFigure(source);
     const picture = await kit.cache.get(figure.id, figure.toPng);
     return [{ type: 'picture', picture: { ...picture, alt }, plain: alt, caption }];
   } catch (error) {
+    kit.passing += 1;
     kit.log.warn(
       { source, reason: reasonOf(error) },
       'A figure could not be drawn and is shown as its words',
@@ -177,6 +213,20 @@ async function setFigure(kit: Kit, { source, alt, caption }: FigureBlock): Promi
         ? []
         : [{ type: 'paragraph' as const, children: [{ type: 'text' as const, value: caption }] }]),
     ];
+  }
+}
+
+async function setDrawing(kit: Kit, { drawing, alt }: DrawingBlock): Promise<SetBlock> {
+  kit.passing += 1;
+  try {
+    const drawn = await draw(drawing);
+    // By how it looks: what is drawn alike is one picture, and nobody's name is in a file's.
+    const picture = await kit.drawings.get(pictureId('drawing', drawn.svg), () => toPng(drawn));
+    return { type: 'picture', picture: { ...picture, alt }, plain: alt, caption: undefined };
+  } catch (error) {
+    const about = { kind: drawing.kind, reason: reasonOf(error) };
+    kit.log.warn(about, 'Figures could not be drawn and are shown as words');
+    return { type: 'paragraph', children: [{ type: 'text', value: alt }] };
   }
 }
 

@@ -21,7 +21,7 @@ export function createMembers({ ask, keys }: Room): Members {
     async profile(member) {
       const text = await ask((redis) => redis.get(keys.profile(member)));
       const kept = text === null ? {} : (JSON.parse(text) as Partial<Profile>);
-      return { zone: kept.zone, away: kept.away ?? [] };
+      return { zone: kept.zone, away: kept.away ?? [], newCards: kept.newCards };
     },
     async save(member, profile) {
       await ask((redis) => redis.set(keys.profile(member), JSON.stringify(profile)));

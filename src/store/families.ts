@@ -20,6 +20,7 @@ export const keptFamilies = [
   'newest',
   'open',
   'own',
+  'practice',
   'round',
   'rounds',
   'shelf',

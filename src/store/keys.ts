@@ -66,6 +66,10 @@ export function createKeys(prefix: string) {
     /** Hash: `salt`, and a salted hash of each member who was forgotten while the round was not over; expires. */
     forgotten: (round: RoundId) => key('forgotten', round),
     forgottenPrefix: key('forgotten', ''),
+    /** What a member did in practice last (practice-record.ts); changed with the cards only. */
+    practice: (member: MemberId) => key('practice', member),
+    /** Their cards, one behind the other (practice-record.ts). */
+    practiceCards: (member: MemberId) => key('practice', member, 'cards'),
 
     settings: (space: SpaceId) => key('space', space, 'settings'),
     ledger: (feed: FeedId) => key('ledger', feed),

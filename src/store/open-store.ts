@@ -17,6 +17,7 @@ import { createDeedBook } from './deeds.ts';
 import { createDueSet, createFeeds } from './feeds.ts';
 import { createKeys } from './keys.ts';
 import { createPersonalData } from './personal/personal-data.ts';
+import { createPracticeBook } from './practice.ts';
 import type { Room } from './room.ts';
 import { createRounds } from './rounds.ts';
 import { loadScripts } from './scripts.ts';
@@ -53,6 +54,7 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     deeds: createDeedBook(room),
     answers: createAnswerBook(room),
     members: createMembers(room),
+    practice: createPracticeBook(room),
     settings: createSettingsBook(room),
     ledger: createLedger(room),
     heartbeats: createHeartbeats(room),

@@ -21,6 +21,7 @@ export type ScriptName =
   | 'forget-deeds'
   | 'forget-creator'
   | 'keep-answer'
+  | 'change-practice'
   | 'write-ledger'
   | 'take-lease'
   | 'release-lease';

@@ -106,6 +106,17 @@ export function writingContract(title: string, open: OpenWorld) {
       expect(last('ben')?.text).toContain('covers 2 of 4');
     });
 
+    test('what answers a reply is never taken for the post of its round', async () => {
+      const round = await openRound();
+      const post = newest().id;
+      await replied('ben', post, `answer: ${words}`);
+      await told('cleo', () => stage.world.reply('cleo', post, 'answer'));
+      const { space, channel } = stage.world;
+      const platform = stage.viva.context.platforms.get(stage.world.platform);
+      const found = await platform?.find({ kind: 'channel', space, channel }, round.id, slot(0) - 60_000);
+      expect(found).toMatchObject({ kind: 'found', messages: [{ message: post }] });
+    });
+
     test('in direct messages the reply word is private by itself', async () => {
       const dm = stage.world.direct('ben');
       await told('ben', () =>

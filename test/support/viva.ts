@@ -13,6 +13,7 @@ import { work } from '../../src/app/work.ts';
 import { loadBank } from '../../src/bank/load-bank.ts';
 import { createCron } from '../../src/delivery/cron.ts';
 import { createQueue, startWorker } from '../../src/delivery/queue.ts';
+import { createScheduler } from '../../src/practice/scheduler.ts';
 import { createTypesetter } from '../../src/render/typesetter.ts';
 import { openPatient } from '../../src/store/connection.ts';
 import { silentLog, type TestRedis } from './redis.ts';
@@ -95,6 +96,7 @@ export async function openViva(
     typesetter: createTypesetter({ cacheFolder: pictures, log }),
     clock,
     cron: createCron(),
+    scheduler: createScheduler(),
     log,
     meter: noMeter,
     instance: prefix,

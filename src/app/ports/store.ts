@@ -6,6 +6,7 @@ import type { Question, QuestionId } from '../../core/question.ts';
 import type { Round, RoundId } from '../../core/round.ts';
 import type { AnswerBook } from './answer-book.ts';
 import type { PersonalData } from './personal-data.ts';
+import type { PracticeBook } from './practice-book.ts';
 import type { KeyValue } from './system.ts';
 
 /** Everything that outlives the process. All times are milliseconds since the epoch. */
@@ -16,6 +17,7 @@ export interface Store {
   deeds: DeedBook;
   answers: AnswerBook;
   members: Members;
+  practice: PracticeBook;
   settings: SettingsBook;
   ledger: Ledger;
   heartbeats: Heartbeats;
@@ -198,6 +200,8 @@ export interface Profile {
   zone: string | undefined;
   /** First and last day, `YYYY-MM-DD`, both included. */
   away: AwayDates[];
+  /** New questions a day in practice; undefined: as usual. */
+  newCards?: number | undefined;
 }
 
 export interface Members {

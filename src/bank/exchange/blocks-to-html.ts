@@ -31,6 +31,9 @@ function blockHtml(block: Block, nameFigure: NameFigure): string {
       const caption = block.caption === undefined ? '' : `<p><small>${escaped(block.caption)}</small></p>`;
       return `<p><img src="${escaped(nameFigure(block.source))}" alt="${escaped(block.alt)}"></p>${caption}`;
     }
+    case 'drawing':
+      // None stands in a question: they show what members did.
+      return `<p>${escaped(block.alt)}</p>`;
   }
 }
 

@@ -21,7 +21,9 @@ const titleWeight = 2;
  * Pairs of questions whose titles and prompts use many of the same words, most alike first. Each word weighs what it tells:
  * its count times the logarithm of how rare it is in the bank (tf-idf), so "what is the" weighs nothing.
  */
-export function alikePairs(written: readonly Written[], display: Display): AlikePair[] {
+export function alikePairs(given: readonly Written[], display: Display): AlikePair[] {
+  // Files are read side by side and come in any order: the report is to be the same each time.
+  const written = [...given].sort((a, b) => (a.question.id < b.question.id ? -1 : 1));
   const vectors = weighted(written.map((one) => countsOf(one, display)));
   // By word, so that only questions that share one are compared.
   const sums = new Map<number, number>();

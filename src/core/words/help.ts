@@ -93,6 +93,7 @@ function first({ place }: Help): SectionOf<Block> {
     ['/viva streak', place === 'dm' ? 'your streaks' : 'your streak here'],
     ['/viva ask', 'a question now, for you alone'],
     ['/viva search', 'questions by their words'],
+    ['/viva practice', 'what you missed, until you know it'],
     ['/viva me', 'your time zone, and the days that you are away'],
   ];
   return section('Begin with', bullets(lines.map(([command, words]) => say(code(command), ` ${words}`))));
@@ -101,7 +102,7 @@ function first({ place }: Help): SectionOf<Block> {
 const groups: readonly [heading: string, names: readonly string[]][] = [
   ['Questions', ['show', 'search', 'browse', 'ask']],
   ['Rounds', ['answer', 'hint']],
-  ['You', ['streak', 'me', 'export', 'forget', 'help']],
+  ['You', ['streak', 'practice', 'me', 'export', 'forget', 'help']],
 ];
 
 /** The whole catalogue, as far as it works for this person in this place. */

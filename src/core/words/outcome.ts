@@ -4,6 +4,7 @@ import { helpCard } from './help.ts';
 import { homeCard } from './home.ts';
 import { browsedCard, candidatesCard, foundCard } from './list.ts';
 import { profileCard } from './member.ts';
+import { doneCard, practiceCard, toldCard } from './practice.ts';
 import { exportedCard, forgetAskedCard, forgottenCard } from './privacy.ts';
 import { answerCard, attemptedCard, hintCard, offerCard, questionCard, triedCard } from './question.ts';
 import { refusalCard } from './refusals.ts';
@@ -46,6 +47,12 @@ export function wordOutcome(outcome: Outcome): Card[] {
       return [answerCard(outcome)];
     case 'offer':
       return [offerCard(outcome)];
+    case 'practice-card':
+      return [practiceCard(outcome)];
+    case 'practice-told':
+      return [toldCard(outcome)];
+    case 'practice-done':
+      return [doneCard(outcome)];
     case 'streaks':
       return [streaksCard(outcome)];
     case 'why':

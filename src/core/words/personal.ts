@@ -14,7 +14,7 @@ const untilForgotten = 'Until you ask to be forgotten.';
 /** Every kind of personal data that Viva holds. What is not in this list is not kept. */
 export const personalWords = {
   profile: {
-    what: 'What you told Viva with /viva me: your time zone, and the dates that you are away.',
+    what: 'What you told Viva with /viva me: your time zone, the dates that you are away, and how many new questions you practise a day.',
     why: 'Dates and times are told in your zone, and rounds on away dates cost your streak nothing.',
     keptFor: 'Until you change it, or ask to be forgotten. Old away dates make room for new ones.',
     forgotten: 'Removed.',
@@ -37,6 +37,12 @@ export const personalWords = {
     why: 'You may look at them again beside the key points, and whoever keeps the questions learns which words the matcher should know.',
     keptFor: 'Thirty days, unless whoever runs Viva set another time (VIVA_ANSWERS_KEPT).',
     forgotten: 'Removed. Which key points were found stays with what you did in the round.',
+  },
+  practice: {
+    what: 'Your practice: for each question when it is due again, when you graded it last, how often you did and forgot it, and what is reckoned of your memory (stability in days, difficulty from 1 to 10); what you did on the last day, and your last grades, which can be undone.',
+    why: 'It decides what you practise, and when.',
+    keptFor: untilForgotten,
+    forgotten: 'Removed.',
   },
   'own-feeds': {
     what: 'The feeds that post to you alone, in your direct messages, with their rounds. Feeds that you removed are named too.',

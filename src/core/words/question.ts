@@ -161,7 +161,7 @@ function ownAnswer(round: Round | undefined, deeds: Deeds | undefined): CardActi
 }
 
 /** The same block each time: what was rendered for one person is known again for the next. */
-const keyPoints = keptFor(
+export const keyPoints = keptFor(
   (question: Question): Block => ({
     type: 'list',
     ordered: true,
@@ -192,7 +192,7 @@ function rightChoice(
   return [section('Right choice', text, ...(own === '' ? [] : [paragraph(own)]))];
 }
 
-function memberSections(question: Question, more: MemberPart): SectionOf<Block>[] {
+export function memberSections(question: Question, more: MemberPart): SectionOf<Block>[] {
   switch (more.kind) {
     case 'none':
       return [];
@@ -223,7 +223,7 @@ function memberSections(question: Question, more: MemberPart): SectionOf<Block>[
   }
 }
 
-function references(question: Question): SectionOf<Block>[] {
+export function references(question: Question): SectionOf<Block>[] {
   return question.references.length === 0 ? [] : [section('Read on', referenceList(question))];
 }
 
@@ -243,12 +243,16 @@ function relatedSection(related: readonly Question[]): SectionOf<Block>[] {
   return related.length === 0 ? [] : [section('Related questions', entries(related))];
 }
 
+const offered = {
+  answer: 'The answer',
+  hint: 'The hint',
+  practice: 'Practice',
+  export: 'Your data',
+} as const;
+
 /** Where only a public reply is possible, the answer waits behind a button that opens it for one person. */
 export function offerCard({ what, action, again = false }: Of<'offer'>): Card {
   if (what === 'attempt') return attemptOfferCard(action, again);
-  const subject = { answer: 'The answer', hint: 'The hint', export: 'Your data' }[what];
-  return {
-    ...note('info', `${subject} is for you alone`),
-    actions: [[button('Show me privately', action, 'primary')]],
-  };
+  const title = `${offered[what]} is for you alone`;
+  return { ...note('info', title), actions: [[button('Show me privately', action, 'primary')]] };
 }

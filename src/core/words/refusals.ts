@@ -219,7 +219,7 @@ type ScheduleRefusal = Extract<
   Refusal,
   {
     kind:
-      | `bad-${'zone' | 'away' | 'time' | 'days' | 'cron' | 'close'}`
+      | `bad-${'zone' | 'away' | 'new-cards' | 'time' | 'days' | 'cron' | 'close'}`
       | 'time-and-cron'
       | 'never-runs'
       | 'too-often'
@@ -254,6 +254,19 @@ function scheduleWords(refusal: ScheduleRefusal): [string, ...Block[]] {
           `“${refusal.given}”: ${awayWords[refusal.problem]} Right would be: `,
           code('2026-12-24..2027-01-02'),
           '.',
+        ),
+      ];
+    case 'bad-new-cards':
+      return [
+        'That is not a number of questions',
+        paragraph(
+          '“',
+          refusal.given,
+          `” was given. Right would be a whole number from 0 to ${refusal.most}, such as `,
+          code('10'),
+          ', or ',
+          code('none'),
+          ' for the usual number.',
         ),
       ];
     case 'bad-time':

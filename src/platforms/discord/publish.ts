@@ -149,8 +149,12 @@ async function searchHistory(
   };
 }
 
-/** Whether a button of this round is anywhere in a message: the one mark that comes back with old messages. */
+/**
+ * Whether a button of this round is anywhere in a message: the one mark that comes back with old messages. What answers
+ * somebody may have one too, and is no post.
+ */
 function shows(message: APIMessage, round: string): boolean {
+  if (message.message_reference !== undefined) return false;
   return customIds(message.components ?? []).some((id) => roundOfAction(id) === round);
 }
 

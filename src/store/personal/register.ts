@@ -2,6 +2,7 @@ import { bitsSet } from '../deeds.ts';
 import { deedsFamily } from './deeds-family.ts';
 import { type PersonalFamily, wholeKeys } from './family.ts';
 import { feedsMade, ownFeeds } from './feed-families.ts';
+import { toldPractice } from './practice-told.ts';
 import { fieldsOf } from './shared-fields.ts';
 
 /**
@@ -30,6 +31,18 @@ export const register: readonly PersonalFamily[] = [
         feed,
         rounds: bitsSet(bits).map((bit) => bit + 1),
       }));
+    },
+  }),
+  wholeKeys({
+    kind: 'practice',
+    key: 'practice:<member>',
+    fits: /^practice:/,
+    keysOf: ({ keys, member }) => [keys.practice(member), keys.practiceCards(member)],
+    async held({ ask, keys, member }) {
+      const [notes, cards] = await ask((redis) =>
+        redis.mget(keys.practice(member), keys.practiceCards(member)),
+      );
+      return notes == null && cards == null ? [] : [toldPractice(notes ?? '', cards ?? '')];
     },
   }),
   deedsFamily,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { array, assert, asyncProperty, constantFrom } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Card, SetCard } from '../../../src/core/card.ts';
+import type { Drawing } from '../../../src/core/drawing.ts';
 import type { Block, Inline, SetBlock } from '../../../src/core/rich-text.ts';
 import { pngSize } from '../../../src/render/png.ts';
 import { createTypesetter } from '../../../src/render/typesetter.ts';
@@ -37,7 +38,9 @@ function pictureOf(card: SetCard) {
 async function typesetter() {
   const cacheFolder = await scratchFolder();
   const { log, warnings } = notingLog();
-  return { cacheFolder, warnings, log, set: createTypesetter({ cacheFolder, log }) };
+  const time = { now: 0 };
+  const set = createTypesetter({ cacheFolder, log, now: () => time.now });
+  return { cacheFolder, warnings, log, time, set };
 }
 
 const math = (tex: string): Inline => ({ type: 'math', tex });
@@ -53,6 +56,30 @@ describe('a card', () => {
       value: 'x = 1',
     });
     expect(await set.typeset(card)).toEqual(card);
+    expect(warnings).toEqual([]);
+  });
+
+  it('has the figures of a drawing as a picture, and the same in words', async () => {
+    const { set, warnings } = await typesetter();
+    const drawing: Drawing = {
+      kind: 'spread',
+      attempts: 4,
+      bars: [
+        { letter: 'A', share: 0.75, right: true },
+        { letter: 'B', share: 0.25, right: false },
+      ],
+    };
+    const alt = 'A, which is right: 75 %. B: 25 %.';
+    const first = pictureOf(await set.typeset(cardOf({ type: 'drawing', drawing, alt })));
+    const again = pictureOf(
+      await set.typeset(cardOf({ type: 'drawing', drawing: structuredClone(drawing), alt })),
+    );
+    expect(first).toMatchObject({ plain: alt, caption: undefined, picture: { alt } });
+    expect(pngSize(await readFile(first.picture.path))).toEqual({
+      width: first.picture.width,
+      height: first.picture.height,
+    });
+    expect(again).toEqual(first);
     expect(warnings).toEqual([]);
   });
 
@@ -141,8 +168,8 @@ describe('figures', () => {
     encoding: { x: { field: 'a', type: 'quantitative' }, y: { field: 'b', type: 'quantitative' } },
   };
 
-  it('draws a chart, and anew when its data changed', async () => {
-    const { set } = await typesetter();
+  it('draws a chart, and anew half a minute after its data changed', async () => {
+    const { set, time } = await typesetter();
     const folder = await scratchFolder();
     const source = join(folder, 'loss.vl.json');
     await writeFile(source, JSON.stringify(chart));
@@ -152,6 +179,10 @@ describe('figures', () => {
     expect(first).toMatchObject({ plain: 'Two points', caption: 'Figure 1', picture: { alt: 'Two points' } });
     expect(first.picture.width).toBeGreaterThan(900);
     await writeFile(join(folder, 'loss.csv'), 'a,b\n1,2\n2,9\n');
+    // For so long its files are not read again for each who asks.
+    time.now = 29_999;
+    expect(pictureOf(await set.typeset(card)).picture.id).toBe(first.picture.id);
+    time.now = 30_000;
     expect(pictureOf(await set.typeset(card)).picture.id).not.toBe(first.picture.id);
   });
 
