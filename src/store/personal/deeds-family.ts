@@ -17,8 +17,7 @@ function nameForOnce(): string {
 
 export const deedsFamily: PersonalFamily = {
   kind: 'deeds',
-  key: 'deeds:<round>',
-  fits: /^deeds:/,
+  names: ['deeds:<round>'],
   async held(search, keys) {
     const { ask, member } = search;
     const texts = await ask((redis) => Promise.all(keys.map((key) => redis.hget(key, member))));

@@ -16,10 +16,8 @@ export interface Search extends Room {
  */
 export interface PersonalFamily {
   kind: PersonalKind;
-  /** The keys without the prefix, as docs/privacy.md names them: `took:<member>`. */
-  key: string;
-  /** Whether a key is one of them. */
-  fits: RegExp;
+  /** The names of the keys without the prefix, as docs/privacy.md has them: `took:<member>`. */
+  names: readonly string[];
   /**
    * The keys of one member, where their names are known. Without it the member stands within keys that others share:
    * they are found by going through all keys, and given by the hundreds.
@@ -33,7 +31,7 @@ export interface PersonalFamily {
 
 /** Keys that are one member's alone: they are deleted. */
 export function wholeKeys(
-  family: Pick<PersonalFamily, 'kind' | 'key' | 'fits'> & {
+  family: Pick<PersonalFamily, 'kind' | 'names'> & {
     keysOf(search: Search): string[];
     held(search: Search): Promise<unknown[]>;
   },
@@ -49,4 +47,13 @@ export function wholeKeys(
 /** ISO 8601, as everywhere in an export; undefined stays so. */
 export function iso(at: number | undefined): string | undefined {
   return at === undefined ? undefined : new Date(at).toISOString();
+}
+
+/** Whether a key, without the prefix, goes by one of such names. Ids of members, spaces and channels hold colons. */
+export function fitting(names: readonly string[]): (key: string) => boolean {
+  const patterns = names.map((name) => {
+    const pattern = name.replace(/<(member|space|channel)>/g, '.+').replace(/<[^>]+>/g, '[^:]+');
+    return new RegExp(`^${pattern}$`);
+  });
+  return (key) => patterns.some((pattern) => pattern.test(key));
 }

@@ -7,8 +7,7 @@ import { allKeys } from './search-keys.ts';
 /** Feeds of channels: they stay, and no longer say who set them up. */
 export const feedsMade: PersonalFamily = {
   kind: 'feeds-made',
-  key: 'feed:<feed>',
-  fits: /^feed:/,
+  names: ['feed:<feed>'],
   async held(search, keys) {
     return (await madeBy(search, keys)).map(({ feed }) => toldFeed(feed));
   },
@@ -34,8 +33,14 @@ async function madeBy({ ask, member }: Search, keys: string[]) {
 /** Feeds that post to the member alone: nobody else is in them, so all of theirs goes. */
 export const ownFeeds: PersonalFamily = {
   kind: 'own-feeds',
-  key: 'own:<member>',
-  fits: /^own:/,
+  names: [
+    'own:<member>',
+    'feed:<feed>',
+    'round:<round>',
+    'channel:<space>:<channel>:newest',
+    'channel:<space>:<channel>:messages',
+    'space:<space>:dms',
+  ],
   keysOf: ({ keys, member }) => [keys.own(member)],
   async held(search) {
     const { ask, keys, member } = search;

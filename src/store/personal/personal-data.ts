@@ -1,7 +1,7 @@
 import type { Held, PersonalData } from '../../app/ports/personal-data.ts';
 import { localId, type MemberId } from '../../core/feed.ts';
 import type { Room } from '../room.ts';
-import type { PersonalFamily, Search } from './family.ts';
+import { fitting, type PersonalFamily, type Search } from './family.ts';
 import { register } from './register.ts';
 import { allKeys } from './search-keys.ts';
 
@@ -51,20 +51,24 @@ export function createPersonalData(room: Room): PersonalData {
   };
 }
 
+/** Those in whose keys the member stands among others. */
+const shared = register
+  .filter(({ keysOf }) => keysOf === undefined)
+  .map((family) => ({ family, fits: fitting(family.names) }));
+
 type Visitor = (family: PersonalFamily, search: Search, keys: string[]) => Promise<number>;
 
 /** Shows each family the keys that may hold something of the member. */
 async function visit(search: Search, show: Visitor): Promise<number> {
   let count = 0;
-  const shared = register.filter(({ keysOf }) => keysOf === undefined);
-  const seen = new Map(shared.map((family) => [family, new Set<string>()]));
+  const seen = new Map(shared.map(({ family }) => [family, new Set<string>()]));
   for await (const names of allKeys(search, search.keys.prefix)) {
-    for (const family of shared) {
+    for (const { family, fits } of shared) {
       const known = seen.get(family);
       // A scan may name a key twice.
-      const fitting = names.filter((name) => family.fits.test(name) && !known?.has(name));
-      for (const name of fitting) known?.add(name);
-      if (fitting.length > 0) count += await show(family, search, fitting.map(search.keys.whole));
+      const fresh = names.filter((name) => fits(name) && !known?.has(name));
+      for (const name of fresh) known?.add(name);
+      if (fresh.length > 0) count += await show(family, search, fresh.map(search.keys.whole));
     }
   }
   for (const family of register) {

@@ -12,8 +12,7 @@ import { fieldsOf } from './shared-fields.ts';
 export const register: readonly PersonalFamily[] = [
   wholeKeys({
     kind: 'profile',
-    key: 'member:<member>:profile',
-    fits: /^member:.*:profile$/,
+    names: ['member:<member>:profile'],
     keysOf: ({ keys, member }) => [keys.profile(member)],
     async held({ ask, keys, member }) {
       const text = await ask((redis) => redis.get(keys.profile(member)));
@@ -22,8 +21,7 @@ export const register: readonly PersonalFamily[] = [
   }),
   wholeKeys({
     kind: 'participation',
-    key: 'took:<member>',
-    fits: /^took:/,
+    names: ['took:<member>'],
     keysOf: ({ keys, member }) => [keys.took(member)],
     async held({ ask, keys, member }) {
       const feeds = await ask((redis) => redis.hgetallBuffer(keys.took(member)));
@@ -35,8 +33,7 @@ export const register: readonly PersonalFamily[] = [
   }),
   wholeKeys({
     kind: 'practice',
-    key: 'practice:<member>',
-    fits: /^practice:/,
+    names: ['practice:<member>', 'practice:<member>:cards'],
     keysOf: ({ keys, member }) => [keys.practice(member), keys.practiceCards(member)],
     async held({ ask, keys, member }) {
       const [notes, cards] = await ask((redis) =>
@@ -48,8 +45,7 @@ export const register: readonly PersonalFamily[] = [
   deedsFamily,
   fieldsOf({
     kind: 'answers',
-    key: 'answers:<round>',
-    fits: /^answers:/,
+    names: ['answers:<round>'],
     field: ({ member }) => member,
     told: (name, text) => ({ round: name.slice('answers:'.length), text }),
   }),

@@ -1,6 +1,6 @@
 import type { PersonalFamily, Search } from './family.ts';
 
-type Described = Pick<PersonalFamily, 'kind' | 'key' | 'fits'>;
+type Described = Pick<PersonalFamily, 'kind' | 'names'>;
 
 /** Hashes with a field for each member: the field goes. `told` gives what the export says of a key and a value. */
 export function fieldsOf(
@@ -10,11 +10,10 @@ export function fieldsOf(
     told(name: string, value: string): unknown;
   },
 ): PersonalFamily {
-  const { kind, key, fits, field, told } = family;
+  const { kind, names, field, told } = family;
   return {
     kind,
-    key,
-    fits,
+    names,
     async held(search, keys) {
       const values = await search.ask((redis) =>
         Promise.all(keys.map((one) => redis.hget(one, field(search)))),
@@ -31,11 +30,10 @@ export function fieldsOf(
 
 /** Sorted sets with the user id of each member: it goes, and those behind move up. */
 export function placesOf(family: Described & { told(name: string, score: number): unknown }): PersonalFamily {
-  const { kind, key, fits, told } = family;
+  const { kind, names, told } = family;
   return {
     kind,
-    key,
-    fits,
+    names,
     async held({ ask, keys: { prefix }, user }, keys) {
       const scores = await ask((redis) => Promise.all(keys.map((one) => redis.zscore(one, user))));
       return keys.flatMap((one, index) => {
