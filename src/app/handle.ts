@@ -52,7 +52,8 @@ export async function handle(context: Context, exchange: Exchange): Promise<void
   } catch (error) {
     context.meter.command(exchange.command.name, 'unanswered');
     context.log.warn(
-      { exchange: exchange.id, command: exchange.command.name, error: String(error) },
+      // Of a message: without its channel, which in direct messages is one person's.
+      { exchange: exchange.id.split('/').at(-1), command: exchange.command.name, error: String(error) },
       'a reply failed',
     );
   }
