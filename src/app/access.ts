@@ -9,8 +9,13 @@ import type { Exchange } from './ports/platform.ts';
 export type Asker = Pick<Exchange, 'caller' | 'place' | 'rights'>;
 
 /** Whether a space stands for one person's Discord DM, where no server's roles are known. */
-function isSpaceless(space: string): boolean {
+export function isSpaceless(space: string): boolean {
   return space.includes(':@');
+}
+
+/** Marks what is shown where nobody manages, so that nobody could be told that something is wrong. */
+export function unmanaged({ caller }: Asker): { unmanaged?: true } {
+  return isSpaceless(caller.space) ? { unmanaged: true } : {};
 }
 
 /** How much of a question's member part this person may see, here and now. */

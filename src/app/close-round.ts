@@ -5,6 +5,7 @@ import type { FeedId } from '../core/feed.ts';
 import type { Round } from '../core/round.ts';
 import { closedCard, voidCard } from '../core/words/round.ts';
 import { type Context, placeOf } from './context.ts';
+import { countTries, uncountTries } from './difficulty.ts';
 import { PublishFailure } from './ports/platform.ts';
 import type { JobResult } from './ports/queue.ts';
 
@@ -66,6 +67,7 @@ async function showClose(context: Context, round: Round): Promise<JobResult> {
   // Without its platform it stays due: it is shown when the platform is back.
   if (platform === undefined) return 'done';
   const deeds = await store.deeds.all(round.id);
+  await countTries(context, round, question, deeds);
   const turnout = deeds.filter(tookPart).length;
   const spread = spreadOf(deeds, round);
   const card = await context.typesetter.typeset(
@@ -119,6 +121,7 @@ async function noteTrouble(context: Context, round: Round, text: string): Promis
 export async function showVoid(context: Context, id: string): Promise<JobResult> {
   const round = await context.store.rounds.get(id);
   const platform = round && context.platforms.get(round.place.platform);
+  if (round !== undefined) await uncountTries(context, round);
   if (round?.message === undefined || platform === undefined) return 'done';
   const { space, channel } = round.place;
   try {

@@ -7,7 +7,9 @@ import { managersOnly } from './access.ts';
 import { browse, search } from './browse.ts';
 import type { Claimed } from './claim.ts';
 import type { Context } from './context.ts';
+import { listDifficulty } from './difficulty.ts';
 import { addFeed, listFeeds, onFeed } from './feeds.ts';
+import { flag, listFlags } from './flags.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
 import { ask, hintQuestion, revealQuestion, show, tryChoice } from './lookup.ts';
@@ -17,6 +19,7 @@ import { LockedOut, Repeated, StoreAway } from './ports/store.ts';
 import { inSession, practise } from './practice.ts';
 import { exportData, forget } from './privacy.ts';
 import { me } from './profile.ts';
+import { resolveFlags } from './resolve-flags.ts';
 import { choose, hintRound, revealRound, roundHere, withRound } from './round-deeds.ts';
 import { settings } from './settings.ts';
 import { showStreak } from './standing.ts';
@@ -40,6 +43,9 @@ const claimedByDeeds = new Set<Command['name']>([
   'question-hint',
 ]);
 
+/** For managers, besides all of `schedule`. */
+const managing = new Set<Command['name']>(['settings', 'flags', 'resolve', 'difficulty']);
+
 /** One deed of a person, from decoded command to reply. Never rejects. */
 export async function handle(context: Context, exchange: Exchange): Promise<void> {
   const id = `${exchange.caller.member}/${exchange.id}`;
@@ -59,10 +65,16 @@ export async function handle(context: Context, exchange: Exchange): Promise<void
   }
 }
 
-/** A form is gone once it is sent: an answer that is not taken is given back, so that it need not be written again. */
+/** A form is gone once it is sent: what is not taken is given back, so that it need not be written again. */
 function withAnswer(outcome: Outcome, { command }: Exchange): Outcome {
-  const isLost = outcome.kind === 'refused' && command.name === 'write' && command.round !== undefined;
-  return isLost ? { ...outcome, wrote: command.text } : outcome;
+  const wrote = writtenIn(command);
+  return outcome.kind === 'refused' && wrote !== undefined ? { ...outcome, wrote } : outcome;
+}
+
+function writtenIn(command: Command): string | undefined {
+  if (command.name === 'write') return command.round === undefined ? undefined : command.text;
+  if (command.name === 'flag') return command.text;
+  return command.name === 'resolve' ? command.note : undefined;
 }
 
 function resultOf(outcome: Outcome): CommandOutcome {
@@ -103,7 +115,7 @@ async function outcomeOf(context: Context, exchange: Exchange, id: string): Prom
 
 async function run(context: Context, exchange: Claimed): Promise<Outcome> {
   const { command } = exchange;
-  if (command.name.startsWith('schedule ') || command.name === 'settings') {
+  if (command.name.startsWith('schedule ') || managing.has(command.name)) {
     const refusal = await managersOnly(context, exchange);
     if (refusal !== undefined) return refusal;
   }
@@ -174,6 +186,14 @@ async function run(context: Context, exchange: Claimed): Promise<Outcome> {
       return help(context, exchange);
     case 'misunderstood':
       return refused({ kind: 'misunderstood', problem: command.problem });
+    case 'flag':
+      return flag(context, exchange, command);
+    case 'flags':
+      return listFlags(context, exchange, command);
+    case 'resolve':
+      return resolveFlags(context, exchange, command);
+    case 'difficulty':
+      return listDifficulty(context, exchange, command);
     case 'settings':
       return settings(context, exchange, command);
     case 'schedule add':

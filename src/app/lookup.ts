@@ -5,7 +5,7 @@ import { noDeeds } from '../core/deeds.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
 import { newestFirst, type Question, type QuestionFilter } from '../core/question.ts';
 import { filterLabel } from '../core/words/common.ts';
-import { type Asker, memberPartFor, membersOnly, readableBy } from './access.ts';
+import { type Asker, memberPartFor, membersOnly, readableBy, unmanaged } from './access.ts';
 import { type Claimed, recordDeeds } from './claim.ts';
 import type { Context } from './context.ts';
 import { questionsMeant } from './meant.ts';
@@ -82,6 +82,7 @@ export async function revealQuestion(context: Context, exchange: Claimed, given:
     related,
     streak: undefined,
     late: false,
+    ...unmanaged(exchange),
   };
 }
 

@@ -2,7 +2,7 @@ import { encodeAction } from '../core/action.ts';
 import { type Deeds, noDeeds, tookPart } from '../core/deeds.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
 import { graceMs, phaseAt, type Round } from '../core/round.ts';
-import { memberPartFor } from './access.ts';
+import { memberPartFor, unmanaged } from './access.ts';
 import { attemptOutcome, contentOf } from './attempt.ts';
 import { type Claimed, recordDeeds } from './claim.ts';
 import type { Context } from './context.ts';
@@ -77,6 +77,7 @@ export async function revealRound(context: Context, exchange: Claimed, round: Ro
     // Nothing is recorded of whoever was forgotten in the round.
     streak: counts && !tookPart(deeds) ? undefined : streak,
     late: phase === 'late' && isLate(round, deeds),
+    ...unmanaged(exchange),
   };
 }
 

@@ -3,6 +3,7 @@ import { planDue } from '../core/slots.ts';
 import type { Context } from './context.ts';
 import type { Job } from './ports/queue.ts';
 import { type DueItem, StoreAway } from './ports/store.ts';
+import { tendFlags } from './resolve-flags.ts';
 
 const tryAgainAfter = 3_600_000;
 const closeAgainAfter = 60_000;
@@ -33,6 +34,7 @@ export async function tick(context: Context): Promise<void> {
     if (items.length < batch) break;
   }
   await remindOfUnfinished(context, now);
+  await tendFlags(context, now);
 }
 
 /** How long a round may be on its way before somebody looks after it, and how often that is done. */

@@ -1,5 +1,7 @@
 import { closeRound, showVoid } from './close-round.ts';
 import type { Context } from './context.ts';
+import { sendFlagLine } from './flag-line.ts';
+import { sendNote } from './flag-note.ts';
 import type { Job, JobResult } from './ports/queue.ts';
 import { postExtra, postSlot, resumeRound } from './post-round.ts';
 import { verifyRound } from './send-round.ts';
@@ -17,6 +19,10 @@ export async function work(context: Context, job: Job): Promise<JobResult> {
       return closeRound(context, job.round);
     case 'void':
       return showVoid(context, job.round);
+    case 'flag-note':
+      return sendNote(context, job);
+    case 'flag-line':
+      return sendFlagLine(context, job);
     case 'verify':
       return verifyRound(context, job.round);
   }

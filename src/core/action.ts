@@ -25,6 +25,10 @@ export type Action =
   /** A page of what was found; the words are folded, and few enough (see folded.ts). */
   | { name: 'search'; page: number; words: string }
   | { name: 'browse'; topic: TopicCode | 'any'; difficulty: Difficulty | 'any'; page: number }
+  /** A page of the open flags, of one question or of all. */
+  | { name: 'flags'; question: QuestionId | 'all'; page: number }
+  /** A page of how hard questions proved to be. */
+  | { name: 'difficulty'; topic: TopicCode | 'any'; page: number }
   /** A question outside any round, any that fits. */
   | { name: 'ask' }
   /** What is held about whoever presses, as a file. */
@@ -53,7 +57,7 @@ export type PracticeAction =
   /** So many new questions today in all. */
   | ({ name: 'practice-more' } & Practised & { allowance: number });
 
-export const formNames = ['me', 'write', 'forget'] as const;
+export const formNames = ['me', 'write', 'flag', 'resolve', 'forget'] as const;
 export type FormName = (typeof formNames)[number];
 
 /** Discord's limit for a `custom_id`; Slack's is 255. */
@@ -74,10 +78,18 @@ const point = /^[0-9]$/;
 const revision = /^(0|[1-9]\d{0,4})$/;
 const allowance = /^[1-9]\d{0,3}$/;
 const page = /^[1-9]\d{0,4}$/;
+/** A question, and when the newest of its flags that the manager saw was raised (ms, to base 36). */
+const seenFlags = /^[A-Z]{2}\d{4}-(0|[1-9a-z][0-9a-z]{0,8})$/;
 const words = /^[\p{L}\p{N}]+( [\p{L}\p{N}]+)*$/u;
 
 /** What a form is about; of undefined it is about nothing in particular. */
-const aboutOf: Record<FormName, RegExp | undefined> = { me: undefined, write: round, forget: undefined };
+const aboutOf: Record<FormName, RegExp | undefined> = {
+  me: undefined,
+  write: round,
+  flag: question,
+  resolve: seenFlags,
+  forget: undefined,
+};
 
 export function decodeAction(id: string): Action | undefined {
   const action = read(id);
@@ -115,6 +127,13 @@ function read(id: string): Action | undefined {
       const difficulty = oneOf([...difficulties, 'any'] as const, second);
       if (topic === undefined || difficulty === undefined || !page.test(third)) return undefined;
       return { name, topic, difficulty, page: Number(third) };
+    }
+    case 'flags':
+      if (!page.test(second) || (first !== 'all' && !question.test(first))) return undefined;
+      return { name, question: first, page: Number(second) };
+    case 'difficulty': {
+      const topic = oneOf([...topicCodes, 'any'] as const, first);
+      return topic === undefined || !page.test(second) ? undefined : { name, topic, page: Number(second) };
     }
     case 'ask':
     case 'privacy-export':
@@ -170,13 +189,14 @@ function oneOf<Known extends string>(all: readonly Known[], text: string): Known
   return all.find((known) => known === text);
 }
 
+const inPlace = new Set<Action['name']>(['search', 'browse', 'flags', 'difficulty', 'tick']);
+
 /**
  * Whether what a button brings takes the place of the card that it stands under: the next page of a list, the next card of
  * a practice session, the same answer with another tick.
  */
 export function turnsPage(action: Action | undefined): boolean {
-  if (action === undefined) return false;
-  return ['search', 'browse', 'tick'].includes(action.name) || action.name.startsWith('practice-');
+  return action !== undefined && (inPlace.has(action.name) || action.name.startsWith('practice-'));
 }
 
 /** The round whose post a button belongs to: what `find` looks for in a channel's history. */

@@ -47,7 +47,7 @@ export interface CardAction {
   disabled: boolean;
 }
 
-/** A dialog with text fields. It is made from its id alone, so that it opens without asking any store. */
+/** A dialog with fields. It is made from its id alone, so that it opens without asking any store. */
 export interface Form {
   /** An encoded `Action` of kind `submit`; comes back with the values. */
   id: string;
@@ -57,7 +57,20 @@ export interface Form {
   fields: FormField[];
 }
 
-export interface FormField {
+export type FormField = TextField | SelectField;
+
+/** One of a few. */
+export interface SelectField {
+  name: string;
+  /** At most 45 characters: Discord's limit. */
+  label: string;
+  hint: string | undefined;
+  required: boolean;
+  /** At most 25. A label has at most 75 characters, Slack's limit, and a value at most 100, Discord's. */
+  choices: { label: string; value: string }[];
+}
+
+export interface TextField {
   name: string;
   label: string;
   hint: string | undefined;

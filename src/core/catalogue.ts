@@ -105,6 +105,10 @@ function schedule(name: string, description: string, options: OptionSpec[] = [fe
   return { root: 'viva-admin', group: 'schedule', name, description, options };
 }
 
+function admin(name: string, description: string, options: OptionSpec[]): CommandSpec {
+  return { root: 'viva-admin', group: undefined, name, description, options };
+}
+
 export const catalogue: readonly CommandSpec[] = [
   viva('show', 'Show a question', [question(true)]),
   viva('search', 'Find questions by words of their titles, tags and texts', [
@@ -150,6 +154,12 @@ export const catalogue: readonly CommandSpec[] = [
     feed,
   ]),
   schedule('ledger', 'What was posted, skipped and refused, and why'),
+  admin('flags', 'What members say is wrong with questions, and how hard a question proved to be', [
+    question(false),
+  ]),
+  admin('difficulty', 'Questions that proved easier or harder than they say, greatest surprise first', [
+    topic,
+  ]),
   {
     root: 'viva-admin',
     group: undefined,

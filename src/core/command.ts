@@ -2,7 +2,7 @@ import type { Action, FormName } from './action.ts';
 import { type CommandSpec, findCommand } from './catalogue.ts';
 import type { RevealMode } from './feed.ts';
 import { folded } from './folded.ts';
-import type { Difficulty, TopicCode } from './question.ts';
+import type { Difficulty, QuestionId, TopicCode } from './question.ts';
 import type { RoundId } from './round.ts';
 
 /** What a feed is made of, as a person gives it; absent: not given. Checked in `app`. */
@@ -30,6 +30,13 @@ export type Command =
   | { name: 'hint'; question?: string }
   /** An answer in one's own words; `round` is known where a form was opened under it. */
   | { name: 'write'; round?: RoundId; text: string }
+  /** Something is wrong with a question. */
+  | { name: 'flag'; question: QuestionId; reason: string; text: string }
+  /** The open flags of the space, or those of one question. */
+  | { name: 'flags'; question?: string; page?: number }
+  /** The flags of a question that were raised until `seen` (ms) are dealt with. */
+  | { name: 'resolve'; question: QuestionId; seen: number; note: string }
+  | { name: 'difficulty'; topic?: TopicCode | 'any'; page?: number }
   | { name: 'streak'; why?: boolean }
   | { name: 'me'; zone?: string; away?: string; 'new-cards'?: string }
   | { name: 'practice'; topic?: TopicCode | 'any' }
@@ -165,6 +172,13 @@ export function commandFromForm(action: Action | undefined, values: Record<strin
   if (action?.name !== 'submit-form') return misunderstood({ kind: 'stale-button' });
   if (action.form === 'write' && action.about !== undefined) {
     return { name: 'write', round: action.about, text: values.text ?? '' };
+  }
+  if (action.form === 'flag' && action.about !== undefined) {
+    return { name: 'flag', question: action.about, reason: values.reason ?? '', text: values.text ?? '' };
+  }
+  if (action.form === 'resolve' && action.about !== undefined) {
+    const [question = '', seen = ''] = action.about.split('-');
+    return { name: 'resolve', question, seen: Number.parseInt(seen, 36), note: values.note ?? '' };
   }
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
   return commandFromOptions('viva', formPaths[action.form] ?? action.form, given);

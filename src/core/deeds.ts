@@ -17,7 +17,6 @@ export interface Deeds {
 export type Attempt =
   | { choice: number; at: number; written?: undefined }
   | { written: Written; at: number; choice?: undefined };
-export type WrittenAttempt = Extract<Attempt, { written: Written }>;
 
 /** What the matcher found in a written answer when it came. The words themselves are kept elsewhere, and not for long. */
 export interface Written {

@@ -1,7 +1,9 @@
 import type { FormName } from './action.ts';
 import { encodeAction } from './action.ts';
 import type { Form } from './card.ts';
+import { flagReasons, longestRemark } from './flag.ts';
 import { forgetPhrase } from './forgetting.ts';
+import { reasonLabels } from './words/flag-reasons.ts';
 import { longestAnswer } from './written-answer.ts';
 
 const forms: Record<FormName, Omit<Form, 'id'>> = {
@@ -50,6 +52,43 @@ const forms: Record<FormName, Omit<Form, 'id'>> = {
         multiline: true,
         required: true,
         maxLength: longestAnswer,
+      },
+    ],
+  },
+  flag: {
+    title: 'Something wrong?',
+    submit: 'Send',
+    fields: [
+      {
+        name: 'reason',
+        label: 'What is it?',
+        hint: 'It goes to those who manage Viva here, in private and with your name.',
+        required: true,
+        choices: flagReasons.map((value) => ({ label: reasonLabels[value], value })),
+      },
+      {
+        name: 'text',
+        label: 'In a line',
+        hint: 'Where it is, and what would be right. Needed only for something else.',
+        placeholder: undefined,
+        multiline: true,
+        required: false,
+        maxLength: longestRemark,
+      },
+    ],
+  },
+  resolve: {
+    title: 'Resolve',
+    submit: 'Resolve',
+    fields: [
+      {
+        name: 'note',
+        label: 'A note to those who flagged it',
+        hint: 'Sent to each of them in private. They are told that it was looked at even without one.',
+        placeholder: 'Thank you, it is mended.',
+        multiline: true,
+        required: false,
+        maxLength: longestRemark,
       },
     ],
   },

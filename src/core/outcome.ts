@@ -1,8 +1,10 @@
 import type { AwayDates } from './away.ts';
 import type { Deeds } from './deeds.ts';
-import type { Feed } from './feed.ts';
+import type { Feed, MemberId } from './feed.ts';
+import type { Flag } from './flag.ts';
+import type { Measured } from './measured.ts';
 import type { PracticeOutcome } from './practice/outcome.ts';
-import type { Question, QuestionFilter } from './question.ts';
+import type { Difficulty, Question, QuestionFilter, QuestionId, TopicCode } from './question.ts';
 import type { Refusal } from './refusal.ts';
 import type { Round } from './round.ts';
 import type { Streak } from './streak.ts';
@@ -41,6 +43,8 @@ export type Outcome =
       related: Question[];
       streak: Streak | undefined;
       late: boolean;
+      /** Nobody manages this place, so there is nobody to tell that something is wrong. */
+      unmanaged?: true;
     }
   /** Only a public reply is possible: offer to show it in private. */
   | {
@@ -50,6 +54,24 @@ export type Outcome =
       again?: boolean;
     }
   | PracticeOutcome
+  /** `again`: it takes the place of an earlier flag. */
+  | { kind: 'flagged'; question: QuestionId; again: boolean }
+  | { kind: 'flags'; page: PageOf<FlagGroup> }
+  | (FlaggedQuestion & {
+      kind: 'flags-of';
+      /** Undefined where it is no longer in the bank. */
+      difficulty: Difficulty | undefined;
+      /** Undefined while too few tried. */
+      measured: Measured | undefined;
+      attempts: number;
+      /** When the newest of its flags was raised, ms. */
+      seen: number;
+      page: PageOf<ShownFlag>;
+    })
+  /** `left`: raised since the list was made. */
+  | { kind: 'resolved'; question: QuestionId; count: number; left: number }
+  /** `waiting`: questions that too few tried so far. */
+  | { kind: 'difficulty'; topic: TopicCode | 'any'; page: PageOf<MeasuredQuestion>; waiting: number }
   | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
   | { kind: 'why'; streaks: { feed: Feed; streak: Streak }[] }
   | {
@@ -119,6 +141,34 @@ export interface WrittenOutcome {
   streak: Streak | undefined;
   points: number;
   late: boolean;
+}
+
+export interface FlaggedQuestion {
+  question: QuestionId;
+  /** As it is now, or as it was last; undefined where nobody knows. */
+  title: string | undefined;
+  inBank: boolean;
+}
+
+/** The open flags of a question: `total` of them, and the newest few. */
+export interface FlagGroup extends FlaggedQuestion {
+  total: number;
+  seen: number;
+  flags: ShownFlag[];
+}
+
+export interface ShownFlag {
+  member: MemberId;
+  flag: Flag;
+  /** The question was changed since. */
+  outdated: boolean;
+}
+
+export interface MeasuredQuestion {
+  id: QuestionId;
+  title: string;
+  difficulty: Difficulty;
+  measured: Measured;
 }
 
 /** A part of a list; `number` counts from 1, and of `total` things it holds `items`. */

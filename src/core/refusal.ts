@@ -55,4 +55,13 @@ export type Refusal =
   /** `newest`: the number of the feed's newest round. */
   | { kind: 'no-such-round'; number: number | undefined; newest: number | undefined }
   | { kind: 'not-in-dm' }
+  /** In a Discord direct message, which belongs to no server. */
+  | { kind: 'nobody-to-tell' }
+  | { kind: 'question-gone'; question: string }
+  | { kind: 'no-reason' }
+  /** "Something else" says nothing by itself. */
+  | { kind: 'no-remark' }
+  | { kind: 'remark-too-long'; length: number; limit: number }
+  | { kind: 'too-many-flags'; limit: number }
+  | { kind: 'flags-gone'; question: string }
   | { kind: 'bad-grant'; given: string };

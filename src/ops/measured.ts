@@ -62,9 +62,11 @@ const buttons = new Set<Command['name']>([
   'question-hint',
 ]);
 
+const managing = new Set<Command['name']>(['settings', 'flags', 'resolve', 'difficulty']);
+
 function kindOf({ name }: Command): DeedKind {
   if (buttons.has(name)) return 'button';
-  return name === 'settings' || name.startsWith('schedule ') ? 'manage' : 'command';
+  return managing.has(name) || name.startsWith('schedule ') ? 'manage' : 'command';
 }
 
 async function timedCall<T>(

@@ -35,7 +35,7 @@ export function createKeys(prefix: string) {
     /** List of question ids that a manager put on top. */
     queued: (feed: FeedId) => key('deck', feed, 'queued'),
 
-    /** Hash: the fields of `Round`, besides fence, tries and closeShown. */
+    /** Hash: the fields of `Round`, besides fence, tries, closeShown and counted (what it adds to `tries`). */
     round: (round: RoundId) => key('round', round),
     roundLease: (round: RoundId) => key('lease', 'round', round),
     /** List of round ids: number n stands at n-1. */
@@ -70,6 +70,19 @@ export function createKeys(prefix: string) {
     practice: (member: MemberId) => key('practice', member),
     /** Their cards, one behind the other (practice-record.ts). */
     practiceCards: (member: MemberId) => key('practice', member, 'cards'),
+
+    /** Hash: `space/question` to the flag that the member has open there (JSON). */
+    flags: (member: MemberId) => key('flags', member),
+    /** The same of resolved ones. */
+    resolvedFlags: (member: MemberId) => key('flags', member, 'resolved'),
+    /** Sorted set by time: `question/member` of the open flags of a space. */
+    openFlags: (space: SpaceId) => key('space', space, 'flags'),
+    /** Sorted set by time: `member/space/question` of resolved flags whose note was not sent yet. */
+    unsentNotes: key('notes'),
+    /** The same of all that were resolved lately. */
+    allResolvedFlags: key('resolved'),
+    /** Hash: a question to `right,attempts`. */
+    tries: (space: SpaceId) => key('tries', space),
 
     settings: (space: SpaceId) => key('space', space, 'settings'),
     ledger: (feed: FeedId) => key('ledger', feed),

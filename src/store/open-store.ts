@@ -15,12 +15,14 @@ import {
 import { connect, type RedisPlace } from './connection.ts';
 import { createDeedBook } from './deeds.ts';
 import { createDueSet, createFeeds } from './feeds.ts';
+import { createFlagBook } from './flags.ts';
 import { createKeys } from './keys.ts';
 import { createPersonalData } from './personal/personal-data.ts';
 import { createPracticeBook } from './practice.ts';
 import type { Room } from './room.ts';
 import { createRounds } from './rounds.ts';
 import { loadScripts } from './scripts.ts';
+import { createTriesBook } from './tries.ts';
 
 export interface StoreOptions {
   place: RedisPlace;
@@ -53,6 +55,8 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     rounds: createRounds(room),
     deeds: createDeedBook(room),
     answers: createAnswerBook(room),
+    flags: createFlagBook(room),
+    tries: createTriesBook(room),
     members: createMembers(room),
     practice: createPracticeBook(room),
     settings: createSettingsBook(room),

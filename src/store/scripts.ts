@@ -22,6 +22,8 @@ export type ScriptName =
   | 'forget-creator'
   | 'keep-answer'
   | 'change-practice'
+  | 'put-flag'
+  | 'count-round'
   | 'write-ledger'
   | 'take-lease'
   | 'release-lease';

@@ -1,5 +1,6 @@
 import { openDiscordWorld } from '../support/worlds/discord.ts';
 import { comfortContract } from './comfort.ts';
+import { flaggingContract } from './flagging.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
@@ -16,3 +17,4 @@ lookUpContract('Discord', openDiscordWorld);
 writingContract('Discord', openDiscordWorld);
 privacyContract('Discord', openDiscordWorld);
 practiceContract('Discord', openDiscordWorld);
+flaggingContract('Discord', openDiscordWorld);

@@ -1,5 +1,6 @@
 import { openLocalWorld } from '../support/worlds/local.ts';
 import { comfortContract } from './comfort.ts';
+import { flaggingContract } from './flagging.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
@@ -16,3 +17,4 @@ lookUpContract('the local platform', openLocalWorld);
 writingContract('the local platform', openLocalWorld);
 privacyContract('the local platform', openLocalWorld);
 practiceContract('the local platform', openLocalWorld);
+flaggingContract('the local platform', openLocalWorld, false);

@@ -120,7 +120,7 @@ export function lookUpContract(title: string, open: OpenWorld) {
     test('under an answer stand related questions, opened for one person alone', async () => {
       const answer = await list('ben', '/viva answer DL0003');
       expect(answer.text).toContain('Related questions');
-      expect(labels(answer)).toEqual(['DL0001']);
+      expect(labels(answer)).toEqual(['DL0001', 'Something wrong?']);
       expect(await press('ben', answer.id, 'DL0001')).toContain('Residual Connection');
       expect(stage.world.posts()).toEqual([]);
       expect(stage.world.privately('cleo')).toEqual([]);

@@ -1,6 +1,7 @@
 import type { WorldOptions } from '../support/world.ts';
 import { openSlackWorld } from '../support/worlds/slack.ts';
 import { comfortContract } from './comfort.ts';
+import { flaggingContract } from './flagging.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
@@ -18,3 +19,4 @@ lookUpContract('Slack over HTTP', open);
 writingContract('Slack over HTTP', open);
 privacyContract('Slack over HTTP', open);
 practiceContract('Slack over HTTP', open);
+flaggingContract('Slack over HTTP', open);

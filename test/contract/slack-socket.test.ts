@@ -1,6 +1,7 @@
 import type { WorldOptions } from '../support/world.ts';
 import { openSlackWorld } from '../support/worlds/slack.ts';
 import { comfortContract } from './comfort.ts';
+import { flaggingContract } from './flagging.ts';
 import { lookUpContract } from './looking-up.ts';
 import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
@@ -18,3 +19,4 @@ lookUpContract('Slack over Socket Mode', open);
 writingContract('Slack over Socket Mode', open);
 privacyContract('Slack over Socket Mode', open);
 practiceContract('Slack over Socket Mode', open);
+flaggingContract('Slack over Socket Mode', open);

@@ -3,6 +3,7 @@ import {
   type Action,
   decodeAction,
   encodeAction,
+  formNames,
   maxActionLength,
   roundOfAction,
 } from '../../src/core/action.ts';
@@ -138,11 +139,17 @@ describe('actions', () => {
     { name: 'search', page: 99_999, words: wordsSought('héllo wörld '.repeat(30)).words },
     { name: 'browse', topic: 'any', difficulty: 'any', page: 1 },
     { name: 'browse', topic: 'NL', difficulty: 'medium', page: 99_999 },
+    { name: 'flags', question: 'all', page: 2 },
+    { name: 'flags', question: 'DL0001', page: 1 },
+    { name: 'difficulty', topic: 'any', page: 1 },
+    { name: 'difficulty', topic: 'NL', page: 99_999 },
     { name: 'ask' },
     { name: 'open-form', form: 'me' },
     { name: 'submit-form', form: 'me' },
     { name: 'open-form', form: 'write', about: 'abcd1234-t1x2y3' },
     { name: 'submit-form', form: 'write', about: 'abcd1234-t1x2y3' },
+    { name: 'open-form', form: 'flag', about: 'DL0001' },
+    { name: 'submit-form', form: 'resolve', about: 'DL0001-mibzk1a0' },
   ];
   test.each(actions)('$name comes back as it went, within Discord’s length', (action) => {
     const id = encodeAction(action);
@@ -165,6 +172,17 @@ describe('actions', () => {
     'viva1/open-form/me/abcd-1',
     'viva1/open-form/write',
     'viva1/submit-form/write/../x',
+    'viva1/open-form/flag',
+    'viva1/submit-form/flag/dl0001',
+    'viva1/submit-form/resolve/DL0001',
+    'viva1/submit-form/resolve/DL0001-',
+    'viva1/submit-form/resolve/DL0001-00',
+    'viva1/submit-form/resolve/DL0001-1.5',
+    'viva1/submit-form/resolve/DL0001-zzzzzzzzzz',
+    'viva1/flags/any/1',
+    'viva1/flags/DL0001/0',
+    'viva1/difficulty/XX/1',
+    'viva1/difficulty/any/',
     'viva1/tick/abcd-1/1/true',
     'viva1/tick/abcd-1/10/on',
     'viva1/tick/abcd-1//on',
@@ -210,10 +228,41 @@ describe('forms', () => {
     expect(commandFromForm(action, {})).toEqual({ name: 'write', round: 'abcd-12', text: '' });
   });
 
+  test('a flag’s form says which question it is about, and that which resolves flags how many were seen', () => {
+    const flag = decodeAction(formFor('flag', 'DL0001').id);
+    expect(commandFromForm(flag, { reason: 'fact', text: ' x ' })).toEqual({
+      name: 'flag',
+      question: 'DL0001',
+      reason: 'fact',
+      text: ' x ',
+    });
+    expect(commandFromForm(flag, {})).toMatchObject({ reason: '', text: '' });
+    const seen = Date.UTC(2026, 10, 23);
+    const resolve = decodeAction(formFor('resolve', `DL0001-${seen.toString(36)}`).id);
+    expect(commandFromForm(resolve, {})).toEqual({ name: 'resolve', question: 'DL0001', seen, note: '' });
+  });
+
   test('forms keep the platforms’ limits', () => {
-    for (const form of [formFor('me'), formFor('write', 'abcd-12')]) {
+    const abouts = {
+      me: undefined,
+      write: 'abcd-12',
+      flag: 'DL0001',
+      resolve: 'DL0001-1',
+      forget: undefined,
+    };
+    for (const name of formNames) {
+      const form = formFor(name, abouts[name]);
+      expect(decodeAction(form.id)).toBeDefined();
       expect(form.title.length).toBeLessThanOrEqual(24);
-      for (const { label, hint } of form.fields) {
+      for (const field of form.fields) {
+        const { label, hint } = field;
+        if ('choices' in field) {
+          expect(field.choices.length).toBeLessThanOrEqual(25);
+          for (const one of field.choices) {
+            expect(one.label.length).toBeLessThanOrEqual(75);
+            expect(one.value.length).toBeLessThanOrEqual(100);
+          }
+        }
         expect(label.length).toBeLessThanOrEqual(45);
         expect(hint?.length ?? 0).toBeLessThanOrEqual(100);
       }

@@ -1,4 +1,5 @@
-import type { FeedId } from '../../core/feed.ts';
+import type { FeedId, MemberId, SpaceId } from '../../core/feed.ts';
+import type { QuestionId } from '../../core/question.ts';
 import type { RoundId } from '../../core/round.ts';
 
 /** Work that wakes a worker. A job says what to look at, never what is true: the round's record says that. */
@@ -11,6 +12,10 @@ export type Job =
   | { kind: 'close'; round: RoundId }
   /** Shows in a post that its round was taken back. */
   | { kind: 'void'; round: RoundId }
+  /** Sends the note that resolves a flag to whoever raised it. */
+  | { kind: 'flag-note'; member: MemberId; space: SpaceId; question: QuestionId }
+  /** Tells the log channel of a flag that was raised at `at`. */
+  | { kind: 'flag-line'; space: SpaceId; question: QuestionId; at: number }
   /** Looks once more for a second post, a minute after one that was sent in doubt. */
   | { kind: 'verify'; round: RoundId };
 

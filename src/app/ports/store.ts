@@ -5,9 +5,11 @@ import type { Feed, FeedId, MemberId, SpaceId } from '../../core/feed.ts';
 import type { Question, QuestionId } from '../../core/question.ts';
 import type { Round, RoundId } from '../../core/round.ts';
 import type { AnswerBook } from './answer-book.ts';
+import type { FlagBook } from './flag-book.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { PracticeBook } from './practice-book.ts';
 import type { KeyValue } from './system.ts';
+import type { TriesBook } from './tries-book.ts';
 
 /** Everything that outlives the process. All times are milliseconds since the epoch. */
 export interface Store {
@@ -16,6 +18,8 @@ export interface Store {
   rounds: Rounds;
   deeds: DeedBook;
   answers: AnswerBook;
+  flags: FlagBook;
+  tries: TriesBook;
   members: Members;
   practice: PracticeBook;
   settings: SettingsBook;

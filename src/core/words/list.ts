@@ -93,11 +93,11 @@ export function openButtons(questions: readonly Pick<Question, 'id'>[]): CardAct
   return [buttons.slice(0, 5), buttons.slice(5)].filter((row) => row.length > 0);
 }
 
-function pageLabel({ number, of }: PageOf<unknown>): string[] {
+export function pageLabel({ number, of }: PageOf<unknown>): string[] {
   return of === 1 ? [] : [`page ${number} of ${of}`];
 }
 
-function turning({ number, of }: PageOf<unknown>, to: (page: number) => Action): CardAction[][] {
+export function turning({ number, of }: PageOf<unknown>, to: (page: number) => Action): CardAction[][] {
   if (of === 1) return [];
   return [
     [

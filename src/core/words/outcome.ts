@@ -1,5 +1,7 @@
 import type { Card } from '../card.ts';
 import type { Outcome } from '../outcome.ts';
+import { difficultyCard } from './difficulty.ts';
+import { flaggedCard, flagsCard, flagsOfCard, resolvedCard } from './flags.ts';
 import { helpCard } from './help.ts';
 import { homeCard } from './home.ts';
 import { browsedCard, candidatesCard, foundCard } from './list.ts';
@@ -53,6 +55,16 @@ export function wordOutcome(outcome: Outcome): Card[] {
       return [toldCard(outcome)];
     case 'practice-done':
       return [doneCard(outcome)];
+    case 'flagged':
+      return [flaggedCard(outcome)];
+    case 'flags':
+      return [flagsCard(outcome)];
+    case 'flags-of':
+      return [flagsOfCard(outcome)];
+    case 'resolved':
+      return [resolvedCard(outcome)];
+    case 'difficulty':
+      return [difficultyCard(outcome)];
     case 'streaks':
       return [streaksCard(outcome)];
     case 'why':

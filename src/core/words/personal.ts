@@ -44,6 +44,12 @@ export const personalWords = {
     keptFor: untilForgotten,
     forgotten: 'Removed.',
   },
+  flags: {
+    what: 'What you said is wrong with a question: the reason, your line of text, and when. Of one that was resolved, when that was and what you were answered; as a manager, also notes of yours that are still to be sent.',
+    why: 'Whoever manages Viva looks at it, and you are told what became of it.',
+    keptFor: 'Until it is resolved; that it was is remembered for 90 days. A note until it was sent.',
+    forgotten: 'Removed, whether it was looked at or not. A note of yours to others is still sent.',
+  },
   'own-feeds': {
     what: 'The feeds that post to you alone, in your direct messages, with their rounds. Feeds that you removed are named too.',
     why: 'They post when you asked for it.',

@@ -22,6 +22,7 @@ import {
   strong,
   subject,
 } from './common.ts';
+import { flagButton } from './flags.ts';
 import { grantLabel } from './grants.ts';
 import { entries, openButtons } from './list.ts';
 import { choiceList } from './round.ts';
@@ -133,7 +134,16 @@ export function triedCard({ question, order, choice }: Of<'tried'>): Card {
   });
 }
 
-export function answerCard({ question, round, deeds, more, related, streak, late }: Of<'answer'>): Card {
+export function answerCard({
+  question,
+  round,
+  deeds,
+  more,
+  related,
+  streak,
+  late,
+  unmanaged,
+}: Of<'answer'>): Card {
   const lateNote = late
     ? [section(undefined, paragraph('The round had closed: this counts for the streak alone.'))]
     : [];
@@ -149,9 +159,16 @@ export function answerCard({ question, round, deeds, more, related, streak, late
       ...relatedSection(related),
       ...lateNote,
     ],
-    actions: [...ownAnswer(round, deeds), ...openButtons(related)],
+    actions: [...ownAnswer(round, deeds), ...lastRow(question, related, unmanaged)],
     footer: streakLine(streak),
   });
+}
+
+/** Related questions, and beside them the way to say that something is wrong. */
+function lastRow(question: Question, related: readonly Question[], unmanaged = false): CardAction[][] {
+  const flag = unmanaged ? [] : [flagButton(question.id)];
+  const row = [...openButtons(related).flat(), ...flag];
+  return row.length === 0 ? [] : [row];
 }
 
 /** Where words of one's own stand, the way to their ticks. */

@@ -187,6 +187,7 @@ function fieldValues(interaction: APIModalSubmitInteraction): Record<string, str
     const fields = 'components' in row ? row.components : 'component' in row ? [row.component] : [];
     for (const field of fields) {
       if (field.type === ComponentType.TextInput) values[field.custom_id] = field.value;
+      if (field.type === ComponentType.StringSelect) values[field.custom_id] = field.values[0] ?? '';
     }
   }
   return values;

@@ -3,13 +3,15 @@ import {
   type APIComponentInContainer,
   type APIContainerComponent,
   type APIModalInteractionResponseCallbackData,
+  type APIStringSelectComponent,
+  type APITextInputComponent,
   ButtonStyle,
   ComponentType,
   SeparatorSpacingSize,
   TextInputStyle,
 } from 'discord.js';
 import { decodeAction } from '../../core/action.ts';
-import type { Attachment, CardAction, Form, SetCard, Tone } from '../../core/card.ts';
+import type { Attachment, CardAction, Form, SelectField, SetCard, TextField, Tone } from '../../core/card.ts';
 import { questionIdPattern } from '../../core/question.ts';
 import type { Picture } from '../../core/rich-text.ts';
 import { escapeText } from './markup.ts';
@@ -194,14 +196,27 @@ export function renderForm(form: Form): APIModalInteractionResponseCallbackData 
       type: ComponentType.Label,
       label: field.label.slice(0, 45),
       ...(field.hint === undefined ? {} : { description: field.hint.slice(0, 100) }),
-      component: {
-        type: ComponentType.TextInput,
-        custom_id: field.name,
-        style: field.multiline ? TextInputStyle.Paragraph : TextInputStyle.Short,
-        required: field.required,
-        max_length: Math.min(field.maxLength, 4_000),
-        ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder.slice(0, 100) }),
-      },
+      component: 'choices' in field ? select(field) : textInput(field),
     })),
+  };
+}
+
+function textInput(field: TextField): APITextInputComponent {
+  return {
+    type: ComponentType.TextInput,
+    custom_id: field.name,
+    style: field.multiline ? TextInputStyle.Paragraph : TextInputStyle.Short,
+    required: field.required,
+    max_length: Math.min(field.maxLength, 4_000),
+    ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder.slice(0, 100) }),
+  };
+}
+
+function select({ name, required, choices }: SelectField): APIStringSelectComponent {
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: name,
+    required,
+    options: choices.slice(0, 25).map(({ label, value }) => ({ label: label.slice(0, 100), value })),
   };
 }

@@ -184,7 +184,10 @@ function fieldsOf(formId: string, values: Record<string, string>): Record<string
   for (const [name, value] of Object.entries(values)) {
     const field = fields.find((one) => one.name === name);
     if (field === undefined) throw new Turned(400, `The form has no field ${name}.`);
-    if (value.length > field.maxLength) {
+    if ('choices' in field) {
+      if (value !== '' && !field.choices.some((one) => one.value === value))
+        throw new Turned(400, `${field.label} ${value} is not among the choices.`);
+    } else if (value.length > field.maxLength) {
       throw new Turned(400, `${field.label}: at most ${field.maxLength} characters.`);
     }
   }

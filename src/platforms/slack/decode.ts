@@ -109,12 +109,19 @@ export function decodeOrigin(text: string): Origin | undefined {
 }
 
 /** The values of a modal's fields, by name. */
-export function formValues(
-  values: Record<string, Record<string, { value?: string | null | undefined }>>,
-): Record<string, string> {
+export function formValues(values: Record<string, Record<string, FieldState>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, elements]) => [name, elements.value?.value ?? '']),
+    Object.entries(values).map(([name, { value }]) => [
+      name,
+      value?.selected_option?.value ?? value?.value ?? '',
+    ]),
   );
+}
+
+/** Of a text, and of one of a few. */
+interface FieldState {
+  value?: string | null | undefined;
+  selected_option?: { value: string } | null | undefined;
 }
 
 /** Whether the caller's time zone decides anything: only then it is worth a request. */

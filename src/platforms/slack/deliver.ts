@@ -9,7 +9,7 @@ import type { Waits } from './acknowledge.ts';
 import { encodeOrigin, needsZone, type Origin } from './decode.ts';
 import type { Directory, Identity } from './directory.ts';
 import { publishFailure } from './errors.ts';
-import { renderForm } from './render.ts';
+import { renderForm } from './render-form.ts';
 import { createResponder, type ResponderServices } from './responder.ts';
 import { rightsOf } from './rights.ts';
 

@@ -1,5 +1,5 @@
-import type { HomeView, KnownBlock, ModalView } from '@slack/types';
-import type { CardAction, Form, SetCard } from '../../core/card.ts';
+import type { HomeView, KnownBlock } from '@slack/types';
+import type { CardAction, SetCard } from '../../core/card.ts';
 import { questionIdPattern } from '../../core/question.ts';
 import { type Audience, escapeText, fenced, type Piece, pieces } from './markup.ts';
 
@@ -87,32 +87,6 @@ function blocksOf(
       return sectionBlocks([...heading, ...pieces(section.body, where)], known);
     });
   return [...head, ...fitting(body, head, tail, room, notice), ...tail];
-}
-
-/** A form as a modal; `metadata` comes back with what was filled in. */
-export function renderForm(form: Form, metadata = ''): ModalView {
-  return {
-    type: 'modal',
-    callback_id: form.id,
-    private_metadata: metadata,
-    title: plainText(form.title, 24),
-    submit: plainText(form.submit, 24),
-    close: plainText('Cancel', 24),
-    blocks: form.fields.slice(0, 100).map((field) => ({
-      type: 'input',
-      block_id: field.name,
-      optional: !field.required,
-      label: plainText(field.label, 2000),
-      ...(field.hint === undefined ? {} : { hint: plainText(field.hint, 2000) }),
-      element: {
-        type: 'plain_text_input',
-        action_id: 'value',
-        multiline: field.multiline,
-        max_length: Math.min(field.maxLength, 3000),
-        ...(field.placeholder === undefined ? {} : { placeholder: plainText(field.placeholder, 150) }),
-      },
-    })),
-  };
 }
 
 /** The pictures that a message may show as pictures: none of a confidential section. */
@@ -270,7 +244,7 @@ function actionRow(row: CardAction[]): KnownBlock {
   };
 }
 
-function plainText(text: string, length: number) {
+export function plainText(text: string, length: number) {
   return { type: 'plain_text' as const, text: cut(text, length), emoji: false };
 }
 

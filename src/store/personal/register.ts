@@ -2,6 +2,7 @@ import { bitsSet } from '../deeds.ts';
 import { deedsFamily } from './deeds-family.ts';
 import { type PersonalFamily, wholeKeys } from './family.ts';
 import { feedsMade, ownFeeds } from './feed-families.ts';
+import { flagsFamily } from './flags-family.ts';
 import { toldPractice } from './practice-told.ts';
 import { fieldsOf } from './shared-fields.ts';
 
@@ -42,6 +43,7 @@ export const register: readonly PersonalFamily[] = [
       return notes == null && cards == null ? [] : [toldPractice(notes ?? '', cards ?? '')];
     },
   }),
+  flagsFamily,
   deedsFamily,
   fieldsOf({
     kind: 'answers',

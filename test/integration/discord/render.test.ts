@@ -222,8 +222,10 @@ describe('what Discord is told beforehand', () => {
     for (const command of commandsPayload()) {
       expect(againstSchema('ApplicationCommandUpdateRequestSchema', command)).toEqual([]);
     }
-    const modal = { type: 9, data: renderForm(formFor('me')) };
-    expect(againstSchema('ModalInteractionCallbackRequestSchema', modal)).toEqual([]);
+    for (const form of [formFor('me'), formFor('flag', 'DL0001'), formFor('resolve', 'DL0001-1')]) {
+      const modal = { type: 9, data: renderForm(form) };
+      expect(againstSchema('ModalInteractionCallbackRequestSchema', modal)).toEqual([]);
+    }
   });
 
   it('is narrowed by no permission, so that a managers’ role can see it too', () => {

@@ -4,9 +4,10 @@ import type { CardAction, SetCard } from '../../../src/core/card.ts';
 import { formFor } from '../../../src/core/form.ts';
 import type { SetBlock, SetInline } from '../../../src/core/rich-text.ts';
 import { boltLogger, redact } from '../../../src/platforms/slack/bolt-log.ts';
-import { mentionsAsIds } from '../../../src/platforms/slack/decode.ts';
+import { formValues, mentionsAsIds } from '../../../src/platforms/slack/decode.ts';
 import { inlineText } from '../../../src/platforms/slack/markup.ts';
-import { renderForm, renderMessage } from '../../../src/platforms/slack/render.ts';
+import { renderMessage } from '../../../src/platforms/slack/render.ts';
+import { renderForm } from '../../../src/platforms/slack/render-form.ts';
 import { blockProblems, blockText } from '../../servers/slack/blocks.ts';
 import { SlackState } from '../../servers/slack/state.ts';
 import { card, logInto, picture, text } from './stage.ts';
@@ -231,6 +232,27 @@ describe('a form', () => {
       title: { text: 'About me' },
       blocks: [{ block_id: 'zone', optional: true }, { block_id: 'away' }],
     });
+  });
+});
+
+describe('a form with a choice', () => {
+  it('has a select of Slack’s, within its limits', () => {
+    const view = renderForm(formFor('flag', 'DL0001'));
+    expect(blockProblems(JSON.parse(JSON.stringify(view.blocks)), 'modal', 'private', state)).toEqual([]);
+    expect(view.blocks[0]).toMatchObject({
+      block_id: 'reason',
+      optional: false,
+      element: { type: 'static_select', options: { length: 5 } },
+    });
+  });
+
+  it('gives the value of what was chosen, and nothing where nothing was', () => {
+    const chosen = { selected_option: { value: 'typo' } };
+    expect(formValues({ reason: { value: chosen }, text: { value: { value: null } } })).toEqual({
+      reason: 'typo',
+      text: '',
+    });
+    expect(formValues({ reason: { value: { selected_option: null } } })).toEqual({ reason: '' });
   });
 });
 

@@ -132,10 +132,25 @@ function fileProblems(given: unknown, state: SlackState): string[] {
 }
 
 function inputProblems(element: unknown): string[] {
-  if (!isObject(element) || element.type !== 'plain_text_input') return ['input without a plain_text_input'];
+  if (!isObject(element)) return ['input without an element'];
+  if (element.type === 'static_select') return selectProblems(element);
+  if (element.type !== 'plain_text_input') return [`input with a ${String(element.type)}`];
   const most = Number(element.max_length ?? 3000);
   const problems = most >= 1 && most <= 3000 ? [] : [`max_length ${most}`];
   if (element.placeholder !== undefined)
     problems.push(...textProblems(element.placeholder, 'placeholder', 150, ['plain_text'], 'private'));
+  return problems;
+}
+
+function selectProblems({ options, placeholder }: Json): string[] {
+  const problems: string[] = [];
+  const values = list(options, 1, 100, 'static_select', problems).map(({ text, value }) => {
+    problems.push(...textProblems(text, 'option', 75, ['plain_text'], 'private'));
+    return String(value ?? '');
+  });
+  if (values.some((value) => value === '' || value.length > 150)) problems.push('an option’s value');
+  if (new Set(values).size !== values.length) problems.push('two options of one value');
+  if (placeholder !== undefined)
+    problems.push(...textProblems(placeholder, 'placeholder', 150, ['plain_text'], 'private'));
   return problems;
 }

@@ -133,9 +133,9 @@ export class People {
     const blocks = Array.isArray(modal.view.blocks) ? modal.view.blocks.filter(isObject) : [];
     const state = {
       values: Object.fromEntries(
-        blocks.map(({ block_id }) => [
+        blocks.map(({ block_id, element }) => [
           String(block_id),
-          { value: { type: 'plain_text_input', value: values[String(block_id)] ?? null } },
+          { value: filledIn(isObject(element) ? element : {}, values[String(block_id)]) },
         ]),
       ),
     };
@@ -196,4 +196,13 @@ export class People {
       authorizations: [{ team_id: teamId, user_id: botUser, is_bot: true, is_enterprise_install: false }],
     });
   }
+}
+
+/** What Slack tells of a field that somebody filled in, or left as it was. */
+function filledIn({ type, options }: Json, given: string | undefined): Json {
+  if (type !== 'static_select') return { type, value: given ?? null };
+  const all = Array.isArray(options) ? options.filter(isObject) : [];
+  const chosen = all.find(({ value }) => value === given);
+  if (given !== undefined && chosen === undefined) throw new Error(`no option ${given}`);
+  return { type, selected_option: chosen ?? null };
 }

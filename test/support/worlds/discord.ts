@@ -40,7 +40,7 @@ export async function openDiscordWorld(options: DiscordWorldOptions = {}): Promi
     messageContentAllowed: messageContent,
   });
   const { state, names } = server;
-  const modals = new Map<Person, { id: string; fields: string[]; channel: string }>();
+  const modals = new Map<Person, { id: string; fields: Json[]; channel: string }>();
 
   const deliveries = trackDeliveries();
 
@@ -141,10 +141,10 @@ export async function openDiscordWorld(options: DiscordWorldOptions = {}): Promi
       if (modal === undefined) throw new Error('no modal is open');
       const { id, fields, channel } = modal;
       modals.delete(person);
-      const components = fields.map((name, index) => ({
+      const components = fields.map((field, index) => ({
         type: 18,
         id: 2 * index + 1,
-        component: { type: 4, id: 2 * index + 2, custom_id: name, value: values[name] ?? '' },
+        component: { id: 2 * index + 2, ...filledIn(field, values[String(field.custom_id)]) },
       }));
       await interact(person, channel, 5, { custom_id: id, components });
     },
@@ -208,10 +208,18 @@ function trackDeliveries() {
   return { follow, running: () => running, total: () => total, known: () => started > 0 };
 }
 
-function modalOf(interaction: Interaction): { id: string; fields: string[] } {
+function modalOf(interaction: Interaction): { id: string; fields: Json[] } {
   const response = interaction.response ?? {};
-  const fields = walk((response.components ?? []) as Json[]).filter(({ type }) => type === 4);
-  return { id: String(response.custom_id), fields: fields.map(({ custom_id }) => String(custom_id)) };
+  const fields = walk((response.components ?? []) as Json[]).filter(({ type }) => type === 3 || type === 4);
+  return { id: String(response.custom_id), fields };
+}
+
+/** What Discord tells of a field that somebody filled in, or left as it was. */
+function filledIn({ type, custom_id, options }: Json, given: string | undefined): Json {
+  if (type === 4) return { type, custom_id, value: given ?? '' };
+  const known = (options as Json[]).some(({ value }) => value === given);
+  if (given !== undefined && !known) throw new Error(`no option ${given}`);
+  return { type, custom_id, values: given === undefined ? [] : [given] };
 }
 
 function filesOf({ attachments }: Message): Pick<Seen, 'files'> {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { FormField } from '../../../../core/card.ts';
+import type { FormField, SelectField, TextField } from '../../../../core/card.ts';
 import type { Deeds, OpenForm } from '../data/deeds.ts';
 
 interface Properties {
@@ -10,7 +10,7 @@ interface Properties {
   onClose(): void;
 }
 
-/** A modal with text fields, as a platform would open it. */
+/** A modal with its fields, as a platform would open it. */
 export function FormDialog({ open, deeds, trouble, onClose }: Properties) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [busy, setBusy] = useState(false);
@@ -61,15 +61,47 @@ function Field({ field }: { field: FormField }) {
     id,
     name: field.name,
     required: field.required,
-    maxLength: field.maxLength,
-    placeholder: field.placeholder ?? '',
     'aria-describedby': field.hint === undefined ? undefined : `${id}-hint`,
   };
   return (
     <p>
       <label for={id}>{field.label}</label>
-      {field.multiline ? <textarea rows={5} {...common} /> : <input autoComplete="off" {...common} />}
+      {'choices' in field ? (
+        <Choices choices={field.choices} common={common} />
+      ) : (
+        <TextBox field={field} common={common} />
+      )}
       {field.hint !== undefined && <small id={`${id}-hint`}>{field.hint}</small>}
     </p>
+  );
+}
+
+interface Common {
+  id: string;
+  name: string;
+  required: boolean;
+  'aria-describedby': string | undefined;
+}
+
+function TextBox({ field, common }: { field: TextField; common: Common }) {
+  const limits = { maxLength: field.maxLength, placeholder: field.placeholder ?? '' };
+  return field.multiline ? (
+    <textarea rows={5} {...common} {...limits} />
+  ) : (
+    <input autoComplete="off" {...common} {...limits} />
+  );
+}
+
+/** The first, empty entry keeps a form from being sent with a choice that nobody made. */
+function Choices({ choices, common }: { choices: SelectField['choices']; common: Common }) {
+  return (
+    <select {...common}>
+      <option value="">Choose one</option>
+      {choices.map(({ label, value }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
   );
 }
