@@ -1,0 +1,73 @@
+import type { Needs, Wanted, WantedPhrase } from './needs.ts';
+import { sameNumber } from './numbers.ts';
+import type { Heard, Hit, SameThings } from './vocabulary.ts';
+
+/** Where a phrase was found, in places of tokens. */
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** A phrase of n words may be spread over so many words more. */
+const slack = 3;
+/** The groups of a key point have to be met within so many telling words. */
+const passage = 28;
+
+export function areMet(needs: Needs, heard: Heard, same: SameThings): boolean {
+  if (needs.length === 0) return false;
+  const groups: Span[][] = [];
+  for (const phrases of needs) {
+    const spans = phrases.flatMap((phrase) => spansOf(phrase, heard, same));
+    if (spans.length === 0) return false;
+    groups.push(spans);
+  }
+  return areTogether(groups, passage);
+}
+
+/** Whether one span of each group can be chosen so that all lie within `most` tokens. */
+function areTogether(groups: readonly Span[][], most: number): boolean {
+  const starts = groups.flat().map(({ from }) => from);
+  return starts.some((from) =>
+    groups.every((spans) => spans.some((span) => span.from >= from && span.to <= from + most)),
+  );
+}
+
+function spansOf(phrase: WantedPhrase, heard: Heard, same: SameThings): Span[] {
+  let spans: Span[] | undefined;
+  const most = phrase.length - 1 + slack;
+  for (const wanted of phrase) {
+    const places = placesOf(wanted, heard, same);
+    if (places.length === 0) return [];
+    spans =
+      spans === undefined
+        ? places.map((at) => ({ from: at, to: at }))
+        : spans.flatMap(({ from, to }) =>
+            places.flatMap((at) => {
+              const wider = { from: Math.min(from, at), to: Math.max(to, at) };
+              return wider.to - wider.from <= most ? [wider] : [];
+            }),
+          );
+    if (spans.length > 400) spans = spans.slice(0, 400);
+  }
+  return spans ?? [];
+}
+
+/** Where a word is said: itself, what says the same, or a number that is the same. */
+function placesOf({ stem, number, denied }: Wanted, { hits, tokens }: Heard, same: SameThings): number[] {
+  const places = new Set<number>();
+  const take = (found: readonly Hit[] | undefined, reversed: boolean) => {
+    for (const { at, polarity } of found ?? []) {
+      const unwanted = denied === reversed ? 'denied' : 'said';
+      if (polarity !== unwanted) places.add(at);
+    }
+  };
+  take(hits.get(stem), false);
+  for (const { thing, denied: reversed } of same.ofStem.get(stem) ?? []) take(hits.get(thing), reversed);
+  if (number !== undefined) {
+    take(
+      tokens.filter((token) => token.number !== undefined && sameNumber(number, token.number)),
+      false,
+    );
+  }
+  return [...places];
+}

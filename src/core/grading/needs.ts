@@ -1,0 +1,44 @@
+import type { Written } from './numbers.ts';
+import { readTokens } from './tokens.ts';
+
+/** A word or number that a phrase asks for. */
+export interface Wanted {
+  stem: string;
+  number: Written | undefined;
+  /** The phrase has a "not" before it. */
+  denied: boolean;
+}
+
+/** Words that have to stand near each other, in any order. */
+export type WantedPhrase = Wanted[];
+
+/** What a key point needs: of each group, one of its phrases. */
+export type Needs = WantedPhrase[][];
+
+/** Reads `variance | spread`: phrases of which one will do. */
+export function readGroup(group: string): WantedPhrase[] {
+  return group
+    .split('|')
+    .map(readPhrase)
+    .filter((phrase) => phrase.length > 0);
+}
+
+function readPhrase(text: string): WantedPhrase {
+  const wanted: Wanted[] = [];
+  for (const { word, stem, number, polarity } of readTokens(text)) {
+    const last = wanted.at(-1);
+    if (number !== undefined && word.includes('/')) wanted.splice(-3, 3);
+    // Of a number in words, either form will do.
+    else if (number !== undefined && last?.stem === stem) {
+      last.number = number;
+      continue;
+    }
+    wanted.push({ stem, number, denied: polarity === 'denied' });
+  }
+  return wanted.flatMap((one, index) => {
+    // `1/n`, one over n, the inverse of n.
+    if (one.number?.value === 1 && wanted[index + 1]?.stem === 'over') return [];
+    const inverse = one.stem === 'over' && wanted[index - 1]?.number?.value === 1;
+    return inverse ? [{ ...one, stem: 'invers' }] : [one];
+  });
+}

@@ -1,0 +1,67 @@
+import { blocksText, inlineText } from '../plain-text.ts';
+import type { Question } from '../question.ts';
+import { rowsOf, withoutCopies } from './copied.ts';
+import { areMet } from './found.ts';
+import { isLike, type Likeness, likenessOf } from './likeness.ts';
+import { type Needs, readGroup } from './needs.ts';
+import { readTokens } from './tokens.ts';
+import { hear, type Known, knownWords, type SameThings, sameThings } from './vocabulary.ts';
+
+/** What grading reads of a question. */
+export type Graded = Pick<
+  Question,
+  'prompt' | 'hint' | 'keyPoints' | 'answer' | 'choices' | 'synonyms' | 'needs'
+>;
+
+interface Prepared {
+  points: { needs: Needs; likeness: Likeness }[];
+  same: SameThings;
+  known: Known;
+  /** Rows of words of prompt and hint. */
+  rows: ReadonlySet<string>;
+}
+
+/**
+ * Which of a question's key points an answer in somebody's own words covers, in their order. Pure, and quick enough to
+ * be asked while somebody waits: what depends on the question alone is computed once for each question object.
+ */
+export function pointsFound(question: Graded, text: string): boolean[] {
+  const { points, same, known, rows } = prepared(question);
+  const tokens = withoutCopies(readTokens(text), rows);
+  if (tokens.length === 0) return points.map(() => false);
+  const heard = hear(tokens, same, known);
+  return points.map(({ needs, likeness }) => areMet(needs, heard, same) || isLike(likeness, heard, same));
+}
+
+const kept = new WeakMap<object, Prepared>();
+
+function prepared(question: Graded): Prepared {
+  const there = kept.get(question);
+  if (there !== undefined) return there;
+  const made = prepare(question);
+  kept.set(question, made);
+  return made;
+}
+
+function prepare(question: Graded): Prepared {
+  const { keyPoints, synonyms = [], needs = [] } = question;
+  const prompt = readTokens(blocksText(question.prompt));
+  const hint = readTokens(blocksText(question.hint));
+  const read = keyPoints.map((_, index) => (needs[index] ?? []).map(readGroup));
+  const texts = keyPoints.map(({ name, text }) => readTokens(`${name}. ${inlineText(text)}`));
+  const wanted = new Set([...read.flat(3), ...texts.flat()].map(({ stem }) => stem));
+  const same = sameThings(synonyms, wanted);
+  for (const word of same.words) wanted.add(word);
+  const others = [blocksText(question.answer), ...question.choices.map((choice) => inlineText(choice.text))];
+  const right = new Set([...prompt, ...hint, ...others.flatMap(readTokens)].map(({ stem }) => stem));
+  const told = new Set([...prompt, ...hint].map(({ stem }) => stem));
+  return {
+    points: read.map((one, index) => ({
+      needs: one,
+      likeness: likenessOf(texts[index] ?? [], texts, told, one.length > 0),
+    })),
+    same,
+    known: knownWords(wanted, right),
+    rows: rowsOf([prompt, hint]),
+  };
+}

@@ -1,0 +1,159 @@
+import { fieldWords } from './field-words.ts';
+import { stem } from './stem.ts';
+import type { Polarity, Token } from './tokens.ts';
+import { readTokens } from './tokens.ts';
+import { slipsAllowed, within } from './typos.ts';
+
+/** One of several ways to say a thing: stems in a row, and whether it is their denial that says it. */
+interface Phrase {
+  stems: string[];
+  denied: boolean;
+}
+
+export interface SameThings {
+  /** Names of the things that a single stem says. */
+  ofStem: Map<string, Said[]>;
+  /** Phrases of several stems, by the first. */
+  phrases: Map<string, { rest: string[]; thing: string; denied: boolean }[]>;
+  /** All stems in them. */
+  words: Set<string>;
+}
+interface Said {
+  thing: string;
+  denied: boolean;
+}
+
+const field: readonly Phrase[][] = fieldWords.map((line) => line.split(',').map(phraseOf));
+
+function phraseOf(text: string): Phrase {
+  const tokens = readTokens(text.trim());
+  return {
+    stems: tokens.filter(({ word }, index) => word !== tokens[index - 1]?.word).map((token) => token.stem),
+    denied: tokens.some(({ polarity }) => polarity === 'denied'),
+  };
+}
+
+/**
+ * What says the same in one question: its own synonyms, and those of the field that have to do with the words it asks for.
+ */
+export function sameThings(
+  synonyms: readonly (readonly string[])[],
+  wanted: ReadonlySet<string>,
+): SameThings {
+  const ofStem = new Map<string, Said[]>();
+  const phrases: SameThings['phrases'] = new Map();
+  const words = new Set<string>();
+  const lines = [...synonyms.map((line) => line.map(phraseOf)), ...field];
+  for (const [index, line] of lines.entries()) {
+    if (!line.some(({ stems }) => stems.some((one) => wanted.has(one)))) continue;
+    const thing = `#${index}`;
+    for (const { stems, denied } of line) {
+      const [first, ...rest] = stems;
+      for (const one of stems) words.add(one);
+      if (first === undefined) continue;
+      if (rest.length === 0) put(ofStem, first, { thing, denied });
+      else put(phrases, first, { rest, thing, denied });
+    }
+  }
+  return { ofStem, phrases, words };
+}
+
+function put<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const there = map.get(key);
+  if (there === undefined) map.set(key, [value]);
+  else there.push(value);
+}
+
+/** Where a thing is said, and whether it is meant. */
+export interface Hit {
+  at: number;
+  polarity: Polarity;
+}
+
+/** A text, ready to be asked where it says a thing. */
+export interface Heard {
+  /** By stem, and by the name of a thing that several stems say. */
+  hits: Map<string, Hit[]>;
+  tokens: readonly Token[];
+}
+
+/** What is said in a text; a word that nobody knows is taken for a known one that it is a slip or two from. */
+export function hear(tokens: readonly Token[], same: SameThings, known: Known): Heard {
+  const hits: Heard['hits'] = new Map();
+  const meant = known.meant(tokens);
+  const say = (word: string, hit: Hit) => {
+    put(hits, word, hit);
+    for (const { thing, denied } of same.ofStem.get(word) ?? []) put(hits, thing, asMeant(hit, denied));
+  };
+  for (const [index, token] of tokens.entries()) {
+    const word = meant[index] ?? token.stem;
+    say(word, token);
+    const next = tokens[index + 1];
+    if (next?.at === token.at + 1) {
+      const joined = stem(token.word + next.word);
+      if (known.stems.has(joined)) say(joined, token);
+    }
+    for (const { rest, thing, denied } of same.phrases.get(word) ?? []) {
+      const end = endOf(rest, tokens, meant, index);
+      if (end !== undefined) put(hits, thing, asMeant({ at: token.at, polarity: end.polarity }, denied));
+    }
+  }
+  return { hits, tokens };
+}
+
+/** The last token of a phrase that goes on after a token; a number's other forms stand at the same place. */
+function endOf(
+  rest: readonly string[],
+  tokens: readonly Token[],
+  meant: readonly string[],
+  start: number,
+): Token | undefined {
+  let index = start;
+  for (const wanted of rest) {
+    const place = tokens[index]?.at ?? 0;
+    do index += 1;
+    while (tokens[index]?.at === place);
+    const token = tokens[index];
+    if (token === undefined || token.at > place + 1 || meant[index] !== wanted) return undefined;
+  }
+  return tokens[index];
+}
+
+/** The denial of what a phrase denies is what it says. */
+function asMeant({ at, polarity }: Hit, denied: boolean): Hit {
+  if (!denied || polarity === 'averted') return { at, polarity };
+  return { at, polarity: polarity === 'said' ? 'denied' : 'said' };
+}
+
+export interface Known {
+  /** The stems that a question asks for, synonyms included. */
+  stems: ReadonlySet<string>;
+  /** The stem that each token stands for. */
+  meant(tokens: readonly Token[]): string[];
+}
+
+/** `others` are words that are right as they are, and so no slip of a wanted one. */
+export function knownWords(wanted: ReadonlySet<string>, others: ReadonlySet<string>): Known {
+  const byLetter = new Map<string, string[]>();
+  for (const word of wanted) if (/^[a-z]{4,}$/.test(word)) put(byLetter, word.slice(0, 1), word);
+  const meantBy = ({ stem: one, word, number }: Token): string => {
+    if (number !== undefined || wanted.has(one) || others.has(one)) return one;
+    const near = byLetter.get(one.slice(0, 1)) ?? [];
+    for (let slips = 1; slips <= slipsAllowed(word.length); slips += 1) {
+      const found = near.find((other) => within(one, other, slips));
+      if (found !== undefined) return found;
+    }
+    return one;
+  };
+  return {
+    stems: wanted,
+    meant(tokens) {
+      const seen = new Map<string, string>();
+      return tokens.map((token) => {
+        const found = seen.get(token.word) ?? meantBy(token);
+        seen.set(token.word, found);
+        return found;
+      });
+    },
+  };
+}
