@@ -9,9 +9,9 @@ interface Span {
 }
 
 /** A phrase of n words may be spread over so many words more. */
-const slack = 3;
+const slack = 2;
 /** The groups of a key point have to be met within so many telling words. */
-const passage = 28;
+const passage = 24;
 
 export function areMet(needs: Needs, heard: Heard, same: SameThings): boolean {
   if (needs.length === 0) return false;
@@ -24,6 +24,9 @@ export function areMet(needs: Needs, heard: Heard, same: SameThings): boolean {
   return areTogether(groups, passage);
 }
 
+/** A text that says one thing over and over is not followed through all its pairings. */
+const mostSpans = 200;
+
 /** Whether one span of each group can be chosen so that all lie within `most` tokens. */
 function areTogether(groups: readonly Span[][], most: number): boolean {
   const starts = groups.flat().map(({ from }) => from);
@@ -33,23 +36,20 @@ function areTogether(groups: readonly Span[][], most: number): boolean {
 }
 
 function spansOf(phrase: WantedPhrase, heard: Heard, same: SameThings): Span[] {
-  let spans: Span[] | undefined;
   const most = phrase.length - 1 + slack;
+  let spans: (Span & { used: number[] })[] = [{ from: Number.POSITIVE_INFINITY, to: 0, used: [] }];
   for (const wanted of phrase) {
     const places = placesOf(wanted, heard, same);
-    if (places.length === 0) return [];
-    spans =
-      spans === undefined
-        ? places.map((at) => ({ from: at, to: at }))
-        : spans.flatMap(({ from, to }) =>
-            places.flatMap((at) => {
-              const wider = { from: Math.min(from, at), to: Math.max(to, at) };
-              return wider.to - wider.from <= most ? [wider] : [];
-            }),
-          );
-    if (spans.length > 400) spans = spans.slice(0, 400);
+    spans = spans.flatMap(({ from, to, used }) =>
+      places.flatMap((at) => {
+        const wider = { from: Math.min(from, at), to: Math.max(to, at), used: [...used, at] };
+        // No word of an answer stands for two of a phrase.
+        return used.includes(at) || wider.to - wider.from > most ? [] : [wider];
+      }),
+    );
+    if (spans.length > mostSpans) spans = spans.slice(0, mostSpans);
   }
-  return spans ?? [];
+  return spans;
 }
 
 /** Where a word is said: itself, what says the same, or a number that is the same. */

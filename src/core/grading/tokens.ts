@@ -17,6 +17,7 @@ export type Polarity = 'said' | 'averted' | 'denied';
 
 /** What the end of a sentence adds to the distance of the words on both sides. */
 const sentenceGap = 3;
+const commaGap = 1;
 
 /** Small words that tell nothing. Negations, quantities and letters that may be symbols are not among them. */
 const small = new Set(
@@ -61,7 +62,10 @@ export function readTokens(text: string): Token[] {
       continue;
     }
     if (/^[^\p{L}\d]$/u.test(word)) {
-      if (word === ',') scope.end();
+      if (word === ',') {
+        scope.end();
+        at += commaGap;
+      }
       continue;
     }
     const number = readNumber(word);
