@@ -25,14 +25,16 @@ export function readGroup(group: string): WantedPhrase[] {
 
 function readPhrase(text: string): WantedPhrase {
   const wanted: Wanted[] = [];
-  for (const { word, stem, number, polarity } of readTokens(text)) {
+  let place = -1;
+  for (const { word, stem, number, at, polarity } of readTokens(text)) {
     const last = wanted.at(-1);
     if (number !== undefined && word.includes('/')) wanted.splice(-3, 3);
     // Of a number in words, either form will do.
-    else if (number !== undefined && last?.stem === stem) {
+    else if (number !== undefined && at === place && last !== undefined) {
       last.number = number;
       continue;
     }
+    place = at;
     wanted.push({ stem, number, denied: polarity === 'denied' });
   }
   return wanted.flatMap((one, index) => {

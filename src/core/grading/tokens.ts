@@ -22,7 +22,7 @@ const commaGap = 1;
 /** Small words that tell nothing. Negations, quantities and letters that may be symbols are not among them. */
 const small = new Set(
   `a an the this that these those it its is are was were be been being am of in on at to from by with for as into onto
-  than then there here their they them he she we you your i my our us which who whom whose what when where why how will
+  than then there here their they them we you your i my our us which who whom whose what when where why how will
   would shall should can could may might must do does did done has have had having and or if so such very quite just also
   even still too about around roughly approximately circa via per while whereas because since though although however
   thus hence therefore get gets got getting become becomes became becoming make makes made making let lets come comes
@@ -143,7 +143,8 @@ function newScope() {
         }
         left = word === 'no' || word === 'without' ? 2 : 3;
         polarity = 'denied';
-        return true;
+        // "Does nothing" ends with what it says.
+        return word !== 'nothing';
       }
       if (soft.has(stem(word))) {
         // "Overflow is avoided": what was averted may stand before.
