@@ -15,11 +15,21 @@ export type WantedPhrase = Wanted[];
 /** What a key point needs: of each group, one of its phrases. */
 export type Needs = WantedPhrase[][];
 
-/** Reads `variance | spread`: phrases of which one will do. */
-export function readGroup(group: string): WantedPhrase[] {
+/**
+ * Reads `variance | spread`: phrases of which one will do. What several phrases want is one object, found in `known`, so
+ * that an answer is searched for it once.
+ */
+export function readGroup(group: string, known = new Map<string, Wanted>()): WantedPhrase[] {
   return group
     .split('|')
-    .map(readPhrase)
+    .map((phrase) =>
+      readPhrase(phrase).map((wanted) => {
+        const key = `${wanted.denied} ${wanted.stem} ${wanted.number?.value} ${wanted.number?.unit}`;
+        const there = known.get(key) ?? wanted;
+        known.set(key, there);
+        return there;
+      }),
+    )
     .filter((phrase) => phrase.length > 0);
 }
 

@@ -1,10 +1,10 @@
 import { blocksText, inlineText } from '../plain-text.ts';
-import type { Question } from '../question.ts';
+import type { KeyPoint, Question } from '../question.ts';
 import { rowsOf, withoutCopies } from './copied.ts';
 import { areMet } from './found.ts';
 import { isLike, type Likeness, likenessOf } from './likeness.ts';
-import { type Needs, readGroup } from './needs.ts';
-import { readTokens } from './tokens.ts';
+import { type Needs, readGroup, type Wanted } from './needs.ts';
+import { readTokens, type Token } from './tokens.ts';
 import { hear, type Known, knownWords, type SameThings, sameThings } from './vocabulary.ts';
 
 /** What grading reads of a question. */
@@ -33,12 +33,34 @@ export function pointsFound(question: Graded, text: string): boolean[] {
   return points.map(({ needs, likeness }) => areMet(needs, heard, same) || isLike(likeness, heard, same));
 }
 
+/** The key points, by index, whose own text does not meet what they need. */
+export function ownTextMissed(question: Graded): number[] {
+  const { points, same, known } = prepared(question);
+  return question.keyPoints.flatMap((keyPoint, index) => {
+    const needs = points[index]?.needs ?? [];
+    return needs.length === 0 || areMet(needs, hear(ownTokens(keyPoint), same, known), same) ? [] : [index];
+  });
+}
+
+function ownTokens({ name, text }: KeyPoint): Token[] {
+  return readTokens(`${name}. ${inlineText(text)}`);
+}
+
+/** By object; and by content, since a round's question is read from the store anew for each answer. */
 const kept = new WeakMap<object, Prepared>();
+const recent = new Map<string, Prepared>();
+const mostRecent = 64;
 
 function prepared(question: Graded): Prepared {
   const there = kept.get(question);
   if (there !== undefined) return there;
-  const made = prepare(question);
+  const { prompt, hint, keyPoints, answer, choices, synonyms, needs } = question;
+  const content = JSON.stringify([prompt, hint, keyPoints, answer, choices, synonyms, needs]);
+  const made = recent.get(content) ?? prepare(question);
+  recent.delete(content);
+  recent.set(content, made);
+  const [oldest] = recent.keys();
+  if (recent.size > mostRecent && oldest !== undefined) recent.delete(oldest);
   kept.set(question, made);
   return made;
 }
@@ -47,8 +69,9 @@ function prepare(question: Graded): Prepared {
   const { keyPoints, synonyms = [], needs = [] } = question;
   const prompt = readTokens(blocksText(question.prompt));
   const hint = readTokens(blocksText(question.hint));
-  const read = keyPoints.map((_, index) => (needs[index] ?? []).map(readGroup));
-  const texts = keyPoints.map(({ name, text }) => readTokens(`${name}. ${inlineText(text)}`));
+  const asked = new Map<string, Wanted>();
+  const read = keyPoints.map((_, index) => (needs[index] ?? []).map((group) => readGroup(group, asked)));
+  const texts = keyPoints.map(ownTokens);
   const wanted = new Set([...read.flat(3), ...texts.flat()].map(({ stem }) => stem));
   const same = sameThings(synonyms, wanted);
   for (const word of same.words) wanted.add(word);

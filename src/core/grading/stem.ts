@@ -4,8 +4,19 @@
  * brought together first and the irregular words of our field listed. Takes one lower-case word.
  */
 export function stem(word: string): string {
-  const known = irregular[word];
+  const known = stems.get(word);
   if (known !== undefined) return known;
+  const found = Object.hasOwn(irregular, word) ? (irregular[word] ?? word) : stemByRule(word);
+  if (stems.size >= mostKept) stems.clear();
+  stems.set(word, found);
+  return found;
+}
+
+/** The same words come again and again. */
+const stems = new Map<string, string>();
+const mostKept = 10_000;
+
+function stemByRule(word: string): string {
   if (word.length <= 3 || /[^a-z]/.test(word)) return word;
   let one = oneSpelling(word);
   one = withoutPlural(one);

@@ -6,6 +6,7 @@ const longest = 4_000;
  * words (`√d`, `\sqrt{d}` and `sqrt(d)` as `sqrt d`; `n²` as `n squared`), and numbers in one form (`.5`, `203,530`).
  */
 export function tidied(text: string): string {
+  if (/^[a-z ]*$/.test(text) && !/root|n't|percent|per cent/.test(text)) return text;
   const whole = text.slice(0, longest).replace(/\p{Cf}/gu, '');
   return plainNumbers(plainFormulas(plainLetters(whole)));
 }
@@ -83,7 +84,8 @@ function plainFormulas(text: string): string {
     .replace(/\^\s*\(?\s*(0?\.5|1\/2)\b\)?/g, ' sqrt ')
     .replaceAll('^', ' power ')
     .replace(/\b(the )?(square |sq\.? )?root of\b|\bsq(uare)?[ -]?root\b|\bsqrt\b/g, ' sqrt ')
-    .replace(/(?<![a-z])([a-z])_([a-z0-9]+)/g, '$1')
+    .replace(/(?<![a-z])([a-z])_(\d+)/g, '$1$2')
+    .replace(/(?<![a-z])([a-z])_[a-z0-9]+/g, '$1')
     .replaceAll('_', ' ')
     .replace(/\b(can|do|does|did|is|are|was|were|wo|would|should|could|has|have|had)n'?t\b/g, '$1 not')
     .replace(/\bcannot\b|\bcant\b|\bcan'?t\b/g, 'can not')

@@ -1,3 +1,4 @@
+import { newNegation, type Polarity } from './negation.ts';
 import { readNumber, speltNumber, type Written } from './numbers.ts';
 import { stem } from './stem.ts';
 import { tidied } from './tidied.ts';
@@ -10,14 +11,11 @@ export interface Token {
   number: Written | undefined;
   /** Counted in tokens, with a gap between sentences, so that what is near in the text is near in number. */
   at: number;
-  /** `said`; `denied` by a "not" before it; `averted` where it is avoided, prevented, removed: that says both. */
   polarity: Polarity;
 }
-export type Polarity = 'said' | 'averted' | 'denied';
 
-/** What the end of a sentence adds to the distance of the words on both sides. */
-const sentenceGap = 3;
-const commaGap = 1;
+/** What the end of a sentence or a part of one adds to the distance of the words on both sides. */
+const gaps: Readonly<Record<string, number>> = { '.': 3, '!': 3, '?': 3, '\n': 3, ';': 3, ':': 0, ',': 1 };
 
 /** Small words that tell nothing. Negations, quantities and letters that may be symbols are not among them. */
 const small = new Set(
@@ -32,58 +30,44 @@ const small = new Set(
 );
 for (const kept of ['t', 'up', 'down', 'out', 'time', 'times', 's']) small.delete(kept);
 
+/** The telling words and numbers of a text, in order. A number that is spelt out or a fraction stands at its place in both forms. */
 export function readTokens(text: string): Token[] {
   const words = tidied(text).match(pieces) ?? [];
   const tokens: Token[] = [];
-  const scope = newScope();
+  const negation = newNegation();
   let at = 0;
-  const add = (word: string, number: Written | undefined) => {
-    tokens.push({
-      word,
-      stem: number === undefined ? stem(word) : word,
-      number,
-      at,
-      polarity: scope.take(tokens),
-    });
+  const add = (word: string, number?: Written) => {
+    const polarity = negation.take();
+    tokens.push({ word, stem: number === undefined ? stem(word) : word, number, at, polarity });
   };
   for (const [index, word] of words.entries()) {
-    const before = words[index - 1];
-    const after = words[index + 1];
-    if (/^[.!?\n;:]$/.test(word)) {
-      scope.end();
-      if (word !== ':') at += sentenceGap;
-      continue;
-    }
-    const sign = signOf(word, before, after);
-    if (sign !== undefined) {
-      if (sign === '') continue;
-      at += 1;
-      add(sign, undefined);
-      continue;
-    }
+    const [before, after] = [words[index - 1], words[index + 1]];
     if (/^[^\p{L}\d]$/u.test(word)) {
-      if (word === ',') {
-        scope.end();
-        at += commaGap;
+      const sign = signOf(word, before, after);
+      if (sign !== undefined) {
+        at += 1;
+        add(sign);
+      } else if (word in gaps) {
+        negation.end();
+        at += gaps[word] ?? 0;
       }
       continue;
     }
     const number = readNumber(word);
-    if (number === undefined && scope.see(word, after, words[index + 2], tokens)) continue;
-    if (number === undefined && (small.has(word) || isVerbMeans(word, before))) continue;
-    at += 1;
-    if (number !== undefined) {
-      const negative = before === '-' && !isOperand(words[index - 2]);
-      add(word, negative ? { ...number, value: -number.value } : number);
-      const part = before === '/' ? readNumber(words[index - 2] ?? '') : undefined;
-      if (part !== undefined && number.value !== 0) {
-        add(`${words[index - 2]}/${word}`, { value: part.value / number.value, unit: 0 });
-      }
+    if (number === undefined) {
+      if (negation.hear(word, after, tokens) || small.has(word) || isVerbMeans(word, before)) continue;
+      at += 1;
+      add(word);
+      const spelt = speltNumber(word);
+      if (spelt !== undefined) add(word, spelt);
       continue;
     }
-    add(word, undefined);
-    const spelt = speltNumber(word);
-    if (spelt !== undefined) add(word, spelt);
+    at += 1;
+    const negative = before === '-' && !isOperand(words[index - 2]);
+    add(word, negative ? { ...number, value: -number.value } : number);
+    const part = before === '/' ? readNumber(words[index - 2] ?? '') : undefined;
+    if (part === undefined || number.value === 0) continue;
+    add(`${words[index - 2]}/${word}`, { value: part.value / number.value, unit: 0 });
   }
   return tokens;
 }
@@ -96,8 +80,8 @@ function signOf(word: string, before: string | undefined, after: string | undefi
   if (word === '+') return 'plus';
   if (word === '<') return 'below';
   if (word === '>') return 'above';
-  if (word === '/') return isOperand(before) || isOperand(after) ? 'over' : '';
-  if (word === '-') return isOperand(before) && isOperand(after) ? 'minus' : '';
+  if (word === '/' && (isOperand(before) || isOperand(after))) return 'over';
+  if (word === '-' && isOperand(before) && isOperand(after)) return 'minus';
   return undefined;
 }
 
@@ -105,7 +89,9 @@ function signOf(word: string, before: string | undefined, after: string | undefi
 function isOperand(word: string | undefined): boolean {
   return (
     word !== undefined &&
-    /^(\d.*|[a-z]|[()‖|]|sqrt|log|squared|sigma|mu|epsilon|lambda|beta|alpha|gamma)$/.test(word)
+    /^(\d.*|[a-z]|[()‖|]|sqrt|log|squared|alpha|beta|gamma|delta|epsilon|eta|theta|kappa|lambda|mu|pi|rho|sigma|tau|phi|psi)$/.test(
+      word,
+    )
   );
 }
 
@@ -116,66 +102,3 @@ function isVerbMeans(word: string, before: string | undefined): boolean {
     !/^(k|of|the|their|both|two|batch|bootstrap|sample|cluster|group|-)$/.test(before ?? '')
   );
 }
-
-/** Follows the reach of negations through a text. */
-function newScope() {
-  let left = 0;
-  let polarity: Polarity = 'said';
-  return {
-    end() {
-      left = 0;
-    },
-    /** Whether the word is a negation or an end of one, and tells nothing else. */
-    see(word: string, next: string | undefined, second: string | undefined, tokens: Token[]): boolean {
-      if (ends.has(word)) {
-        left = 0;
-        return small.has(word) || word === 'but';
-      }
-      if ((word === 'rather' && next === 'than') || (word === 'instead' && next === 'of')) {
-        left = 2;
-        polarity = 'denied';
-        return true;
-      }
-      if (hard.has(word)) {
-        if (harmless.has(next ?? '') || (next === 'just' && second !== undefined)) {
-          left = 0;
-          return true;
-        }
-        left = word === 'no' || word === 'without' ? 2 : 3;
-        polarity = 'denied';
-        // "Does nothing" ends with what it says.
-        return word !== 'nothing';
-      }
-      if (soft.has(stem(word))) {
-        // "Overflow is avoided": what was averted may stand before.
-        for (const token of tokens.slice(-2)) if (token.polarity === 'said') token.polarity = 'averted';
-        if (left === 0) {
-          left = 4;
-          polarity = 'averted';
-        }
-      }
-      return false;
-    },
-    take(_tokens: Token[]): Polarity {
-      if (left === 0) return 'said';
-      left -= 1;
-      return polarity;
-    },
-  };
-}
-
-const ends = new Set(
-  'but because so since while whereas and which if when until unless although though hence therefore'.split(
-    ' ',
-  ),
-);
-const hard = new Set(
-  'not no never without neither nor none nothing nobody hardly barely scarcely nowhere'.split(' '),
-);
-/** Not only, no matter, no doubt: these deny nothing. */
-const harmless = new Set('only merely simply necessarily matter doubt wonder surprise'.split(' '));
-const soft = new Set(
-  'avoid prevent stop remove elimin lose lack cancel preserv protect guard forbid bar kill stall avert fewer less little few imposs drop'
-    .split(' ')
-    .map((word) => stem(word)),
-);

@@ -1,7 +1,9 @@
 import { fieldWords } from './field-words.ts';
+import type { Wanted } from './needs.ts';
+import type { Polarity } from './negation.ts';
+import type { Written } from './numbers.ts';
 import { stem } from './stem.ts';
-import type { Polarity, Token } from './tokens.ts';
-import { readTokens } from './tokens.ts';
+import { readTokens, type Token } from './tokens.ts';
 import { slipsAllowed, within } from './typos.ts';
 
 /** One of several ways to say a thing: stems in a row, and whether it is their denial that says it. */
@@ -74,7 +76,10 @@ export interface Hit {
 export interface Heard {
   /** By stem, and by the name of a thing that several stems say. */
   hits: Map<string, Hit[]>;
-  tokens: readonly Token[];
+  /** Each number once, with all its places. */
+  numbers: { written: Written; hits: Hit[] }[];
+  /** Where what was asked for before is said. */
+  places: Map<Wanted, number[]>;
 }
 
 /** What is said in a text; a word that nobody knows is taken for a known one that it is a slip or two from. */
@@ -90,15 +95,30 @@ export function hear(tokens: readonly Token[], same: SameThings, known: Known): 
     say(word, token);
     const next = tokens[index + 1];
     if (next?.at === token.at + 1) {
-      const joined = stem(token.word + next.word);
-      if (known.stems.has(joined)) say(joined, token);
+      const joined = known.joined(token.word + next.word);
+      if (joined !== undefined) say(joined, token);
     }
     for (const { rest, thing, denied } of same.phrases.get(word) ?? []) {
       const end = endOf(rest, tokens, meant, index);
       if (end !== undefined) put(hits, thing, asMeant({ at: token.at, polarity: end.polarity }, denied));
     }
   }
-  return { hits, tokens };
+  return { hits, numbers: numbersIn(tokens), places: new Map() };
+}
+
+function numbersIn(tokens: readonly Token[]): Heard['numbers'] {
+  const numbers = new Map<string, { written: Written; hits: Hit[] }>();
+  for (const token of tokens) {
+    if (token.number === undefined) continue;
+    const there = numbers.get(token.word);
+    // A sign may make two numbers of one word.
+    const key =
+      there !== undefined && there.written.value !== token.number.value ? `-${token.word}` : token.word;
+    const entry = numbers.get(key);
+    if (entry === undefined) numbers.set(key, { written: token.number, hits: [token] });
+    else entry.hits.push(token);
+  }
+  return [...numbers.values()];
 }
 
 /** The last token of a phrase that goes on after a token; a number's other forms stand at the same place. */
@@ -126,8 +146,8 @@ function asMeant({ at, polarity }: Hit, denied: boolean): Hit {
 }
 
 export interface Known {
-  /** The stems that a question asks for, synonyms included. */
-  stems: ReadonlySet<string>;
+  /** The stem of a word that was written as two; undefined where no such word is asked for. */
+  joined(word: string): string | undefined;
   /** The stem that each token stands for. */
   meant(tokens: readonly Token[]): string[];
 }
@@ -145,8 +165,13 @@ export function knownWords(wanted: ReadonlySet<string>, others: ReadonlySet<stri
     }
     return one;
   };
+  const beginnings = new Set([...wanted].map((word) => word.slice(0, 5)));
   return {
-    stems: wanted,
+    joined(word) {
+      if (!beginnings.has(word.slice(0, 5))) return undefined;
+      const joined = stem(word);
+      return wanted.has(joined) ? joined : undefined;
+    },
     meant(tokens) {
       const seen = new Map<string, string>();
       return tokens.map((token) => {
