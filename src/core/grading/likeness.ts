@@ -29,16 +29,35 @@ export function likenessOf(
   return { words, least: hasNeeds ? leastWithNeeds : leastWithout };
 }
 
+/** Whether enough of the words stand together in one place of an answer. */
 export function isLike({ words, least }: Likeness, { hits }: Heard, same: SameThings): boolean {
-  let whole = 0;
+  const enough = least * words.reduce((sum, { weight }) => sum + weight, 0);
+  const meant = words.flatMap(({ stem, weight, denied }, word) => {
+    const unwanted = denied ? 'said' : 'denied';
+    const things = [stem, ...(same.ofStem.get(stem) ?? []).map(({ thing }) => thing)];
+    return things
+      .flatMap((thing) => hits.get(thing) ?? [])
+      .filter(({ polarity }) => polarity !== unwanted)
+      .map(({ at }) => ({ at, word, weight }));
+  });
+  meant.sort((one, other) => one.at - other.at);
+  const reach = words.length + elbowRoom;
+  /** How often each word stands between `first` and here. */
+  const times = words.map(() => 0);
   let found = 0;
-  for (const { stem, weight, denied } of words) {
-    whole += weight;
-    const all = [hits.get(stem), ...(same.ofStem.get(stem) ?? []).map(({ thing }) => hits.get(thing))];
-    const meant = all
-      .flat()
-      .some((hit) => hit !== undefined && hit.polarity !== (denied ? 'said' : 'denied'));
-    if (meant) found += weight;
+  let first = 0;
+  for (const { at, word, weight } of meant) {
+    if (times[word] === 0) found += weight;
+    times[word] = (times[word] ?? 0) + 1;
+    for (let left = meant[first]; left !== undefined && left.at < at - reach; left = meant[first]) {
+      times[left.word] = (times[left.word] ?? 0) - 1;
+      if (times[left.word] === 0) found -= left.weight;
+      first += 1;
+    }
+    if (found >= enough) return true;
   }
-  return whole > 0 && found / whole >= least;
+  return false;
 }
+
+/** So many other words may stand between those of the key point. */
+const elbowRoom = 6;

@@ -16,12 +16,17 @@ export type WantedPhrase = Wanted[];
 export type Needs = WantedPhrase[][];
 
 /**
- * Reads `variance | spread`: phrases of which one will do. What several phrases want is one object, found in `known`, so
- * that an answer is searched for it once.
+ * Reads `variance | spread`: phrases of which one will do, each also with what says the same in this question.
+ * What several phrases want is one object, found in `known`, so that an answer is searched for it once.
  */
-export function readGroup(group: string, known = new Map<string, Wanted>()): WantedPhrase[] {
+export function readGroup(
+  group: string,
+  synonyms: readonly (readonly string[])[] = [],
+  known = new Map<string, Wanted>(),
+): WantedPhrase[] {
   return group
     .split('|')
+    .flatMap((phrase) => saidOtherwise(phrase, synonyms))
     .map((phrase) =>
       readPhrase(phrase).map((wanted) => {
         const key = `${wanted.denied} ${wanted.stem} ${wanted.number?.value} ${wanted.number?.unit}`;
@@ -31,6 +36,25 @@ export function readGroup(group: string, known = new Map<string, Wanted>()): Wan
       }),
     )
     .filter((phrase) => phrase.length > 0);
+}
+
+/** `kv cache quarter` → the same, and `cached keys and values quarter`. */
+function saidOtherwise(phrase: string, synonyms: readonly (readonly string[])[]): string[] {
+  const within = (way: string) => ` ${phrase.trim().toLowerCase()} `.includes(` ${way.toLowerCase()} `);
+  const others = synonyms.flatMap((ways) =>
+    ways
+      .filter(within)
+      .flatMap((way) =>
+        ways
+          .filter((one) => one !== way)
+          .map((one) => phrase.replace(new RegExp(escaped(way), 'i'), () => one)),
+      ),
+  );
+  return [phrase, ...others];
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function readPhrase(text: string): WantedPhrase {

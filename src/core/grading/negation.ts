@@ -4,7 +4,7 @@ import { stem } from './stem.ts';
 export type Polarity = 'said' | 'averted' | 'denied';
 
 /** So many telling words a negation reaches over at most, unless the part of the sentence ends before. */
-const reach = { not: 3, no: 2, averted: 4 };
+const reach = { not: 4, no: 2, averted: 4 };
 
 /** Follows the reach of negations through a text, word by word. */
 export function newNegation() {

@@ -70,11 +70,15 @@ function prepare(question: Graded): Prepared {
   const prompt = readTokens(blocksText(question.prompt));
   const hint = readTokens(blocksText(question.hint));
   const asked = new Map<string, Wanted>();
-  const read = keyPoints.map((_, index) => (needs[index] ?? []).map((group) => readGroup(group, asked)));
+  const read = keyPoints.map((_, index) =>
+    (needs[index] ?? []).map((group) => readGroup(group, synonyms, asked)),
+  );
   const texts = keyPoints.map(ownTokens);
-  const wanted = new Set([...read.flat(3), ...texts.flat()].map(({ stem }) => stem));
-  const same = sameThings(synonyms, wanted);
-  for (const word of same.words) wanted.add(word);
+  const tokens = [...texts.flat(), ...needs.flat().flatMap(readTokens)];
+  const words = new Map(tokens.map(({ word, stem }) => [word, stem]));
+  for (const { stem } of asked.values()) words.set(stem, stem);
+  const same = sameThings(synonyms, new Set(words.values()));
+  for (const [word, stem] of same.words) words.set(word, stem);
   const others = [blocksText(question.answer), ...question.choices.map((choice) => inlineText(choice.text))];
   const right = new Set([...prompt, ...hint, ...others.flatMap(readTokens)].map(({ stem }) => stem));
   const told = new Set([...prompt, ...hint].map(({ stem }) => stem));
@@ -84,7 +88,7 @@ function prepare(question: Graded): Prepared {
       likeness: likenessOf(texts[index] ?? [], texts, told, one.length > 0),
     })),
     same,
-    known: knownWords(wanted, right),
+    known: knownWords(words, right),
     rows: rowsOf([prompt, hint]),
   };
 }

@@ -53,7 +53,7 @@ const irregular: Readonly<Record<string, string>> = Object.fromEntries(
   use: used using uses, vari: varies vary varying varied, varianc: variance variances, variant: variant variants,
   identiti: identity identities, symmetri: symmetry symmetric symmetrical, generaliz: generalise generalize
   generalisation generalization generalises generalizes, relativ: relative relatively, univers: universal,
-  organ: organ, import: import imports, noiz: noise noises noisy, multipli: multiplication multiplications multiplicative,
+  organ: organ, important: important importance importantly, noiz: noise noises noisy, multipli: multiplication multiplications multiplicative,
   factor: factor factors, posit: position positions, positiv: positive positives positively, negat: negation,
   negativ: negative negatives negatively, integr: integral integrals, integ: integer integers, late: late,
   later: later, lie: lies lying, die: dies dying, hing: hinge, process: process processes, access: access`

@@ -87,6 +87,7 @@ function plainFormulas(text: string): string {
     .replace(/(?<![a-z])([a-z])_(\d+)/g, '$1$2')
     .replace(/(?<![a-z])([a-z])_[a-z0-9]+/g, '$1')
     .replaceAll('_', ' ')
+    .replace(/\bk\/v\b/g, 'kv')
     .replace(/\b(can|do|does|did|is|are|was|were|wo|would|should|could|has|have|had)n'?t\b/g, '$1 not')
     .replace(/\bcannot\b|\bcant\b|\bcan'?t\b/g, 'can not')
     .replace(/'s?\b/g, ' ');

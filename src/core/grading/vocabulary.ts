@@ -8,6 +8,7 @@ import { slipsAllowed, within } from './typos.ts';
 
 /** One of several ways to say a thing: stems in a row, and whether it is their denial that says it. */
 interface Phrase {
+  tokens: Token[];
   stems: string[];
   denied: boolean;
 }
@@ -17,8 +18,8 @@ export interface SameThings {
   ofStem: Map<string, Said[]>;
   /** Phrases of several stems, by the first. */
   phrases: Map<string, { rest: string[]; thing: string; denied: boolean }[]>;
-  /** All stems in them. */
-  words: Set<string>;
+  /** The words in them with their stems. */
+  words: Map<string, string>;
 }
 interface Said {
   thing: string;
@@ -30,6 +31,7 @@ const field: readonly Phrase[][] = fieldWords.map((line) => line.split(',').map(
 function phraseOf(text: string): Phrase {
   const tokens = readTokens(text.trim());
   return {
+    tokens,
     stems: tokens.filter(({ word }, index) => word !== tokens[index - 1]?.word).map((token) => token.stem),
     denied: tokens.some(({ polarity }) => polarity === 'denied'),
   };
@@ -44,14 +46,14 @@ export function sameThings(
 ): SameThings {
   const ofStem = new Map<string, Said[]>();
   const phrases: SameThings['phrases'] = new Map();
-  const words = new Set<string>();
+  const words = new Map<string, string>();
   const lines = [...synonyms.map((line) => line.map(phraseOf)), ...field];
   for (const [index, line] of lines.entries()) {
     if (!line.some(({ stems }) => stems.some((one) => wanted.has(one)))) continue;
     const thing = `#${index}`;
-    for (const { stems, denied } of line) {
+    for (const { tokens, stems, denied } of line) {
       const [first, ...rest] = stems;
-      for (const one of stems) words.add(one);
+      for (const token of tokens) words.set(token.word, token.stem);
       if (first === undefined) continue;
       if (rest.length === 0) put(ofStem, first, { thing, denied });
       else put(phrases, first, { rest, thing, denied });
@@ -152,16 +154,18 @@ export interface Known {
   meant(tokens: readonly Token[]): string[];
 }
 
-/** `others` are words that are right as they are, and so no slip of a wanted one. */
-export function knownWords(wanted: ReadonlySet<string>, others: ReadonlySet<string>): Known {
-  const byLetter = new Map<string, string[]>();
-  for (const word of wanted) if (/^[a-z]{4,}$/.test(word)) put(byLetter, word.slice(0, 1), word);
+/** `words` are asked for, each with its stem; `others` are stems that are right as they are, and so no slip of a wanted one. */
+export function knownWords(words: ReadonlyMap<string, string>, others: ReadonlySet<string>): Known {
+  const wanted = new Set(words.values());
+  const byLetter = new Map<string, [word: string, stem: string][]>();
+  for (const [word, one] of words) if (/^[a-z]{4,}$/.test(word)) put(byLetter, word.slice(0, 1), [word, one]);
   const meantBy = ({ stem: one, word, number }: Token): string => {
     if (number !== undefined || wanted.has(one) || others.has(one)) return one;
+    // The first letter is right in nearly every slip, and tells increase from decrease.
     const near = byLetter.get(one.slice(0, 1)) ?? [];
     for (let slips = 1; slips <= slipsAllowed(word.length); slips += 1) {
-      const found = near.find((other) => within(one, other, slips));
-      if (found !== undefined) return found;
+      const found = near.find(([other, root]) => within(word, other, slips) || within(one, root, slips));
+      if (found !== undefined) return found[1];
     }
     return one;
   };
