@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { bank } from './bank.ts';
 import { due } from './due.ts';
 import type { Figure } from './figure.ts';
+import { grading } from './grading.ts';
 import { readMachine } from './machine.ts';
 import { progress } from './progress.ts';
 import { describe, markdown, missed, table } from './report.ts';
@@ -15,7 +16,7 @@ import { tick } from './tick.ts';
 type Bench = (options: { quick: boolean }) => Promise<Figure[]>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const benches: Record<string, Bench> = { reveal, due, tick, start, bank };
+const benches: Record<string, Bench> = { reveal, due, tick, start, bank, grading };
 
 const { values } = parseArgs({
   options: {
