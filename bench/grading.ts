@@ -55,7 +55,10 @@ export async function grading({ quick }: { quick: boolean }): Promise<Figure[]> 
   const ofLong = timesOf(pointsFound, long, questions, rounds);
   const first = rows.map(({ question, answer }, index) => {
     // A question that was never graded: nothing is computed for it yet.
-    const fresh = { ...questionOf(questions, question), hint: [{ type: 'code' as const, language: undefined, value: `${index}` }] };
+    const fresh = {
+      ...questionOf(questions, question),
+      hint: [{ type: 'code' as const, language: undefined, value: `${index}` }],
+    };
     return timeOf(() => pointsFound(fresh, answer));
   });
   return [
