@@ -11,13 +11,23 @@ import { practice } from './practice.ts';
 import { progress } from './progress.ts';
 import { describe, markdown, missed, table } from './report.ts';
 import { reveal } from './reveal.ts';
+import { standing } from './standing.ts';
 import { start } from './start.ts';
 import { tick } from './tick.ts';
 
 type Bench = (options: { quick: boolean }) => Promise<Figure[]>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const benches: Record<string, Bench> = { reveal, due, tick, start, bank, drawings, practice };
+const benches: Record<string, Bench> = {
+  reveal,
+  due,
+  tick,
+  standing,
+  start,
+  bank,
+  drawings,
+  practice,
+};
 
 const { values } = parseArgs({
   options: {

@@ -28,6 +28,7 @@ export interface Standing {
   deeds: Deeds;
   again: boolean;
   streak: Streak | undefined;
+  milestone?: number | undefined;
   /** The words, where they were just sent. */
   text?: string | undefined;
   overheard?: boolean;
@@ -41,14 +42,14 @@ export async function attemptOutcome(
   exchange: Claimed,
   standing: Standing,
 ): Promise<Outcome> {
-  const { round, question, deeds, again, streak } = standing;
+  const { round, question, deeds, again, streak, milestone } = standing;
   const { attempt } = deeds;
   if (attempt === undefined) return refused({ kind: 'nothing-written' });
   const points = pointsFor(deeds, round, question);
   const late = round.number !== undefined && phaseAt(round, attempt.at, graceMs) === 'late';
   if (attempt.written === undefined) {
     const verdict = round.reveal !== 'at-close' || round.status === 'closed';
-    return { kind: 'attempted', question, round, deeds, again, verdict, streak, points, late };
+    return { kind: 'attempted', question, round, deeds, again, verdict, streak, milestone, points, late };
   }
   const [held, text] = await Promise.all([
     seeKeyPoints(context, exchange, standing),
@@ -58,7 +59,7 @@ export async function attemptOutcome(
   const overheard = standing.overheard ?? false;
   return {
     kind: 'written',
-    ...{ question, round, deeds, again, held, text, open, overheard, streak, points, late },
+    ...{ question, round, deeds, again, held, text, open, overheard, streak, milestone, points, late },
   };
 }
 

@@ -4,6 +4,7 @@ import { isExcused, minutesOf } from '../core/excused.ts';
 import type { FeedId } from '../core/feed.ts';
 import type { Round } from '../core/round.ts';
 import { closedCard, voidCard } from '../core/words/round.ts';
+import { worthIn } from './claim.ts';
 import { type Context, placeOf } from './context.ts';
 import { countTries, uncountTries } from './difficulty.ts';
 import { PublishFailure } from './ports/platform.ts';
@@ -60,13 +61,18 @@ async function showClose(context: Context, round: Round): Promise<JobResult> {
   const platform = context.platforms.get(round.place.platform);
   if (await store.rounds.isCloseShown(round.id)) return 'done';
   const question = await store.rounds.content(round.question, round.version);
-  if (round.message === undefined || question === undefined) {
+  if (question === undefined) {
+    await store.rounds.closeShown(round.id);
+    return 'done';
+  }
+  // A press may have been taken for one in time, or for a late one, before the record said when the round closed.
+  const deeds = await store.deeds.settle(round, (all, as) => worthIn(context, all, as, question));
+  if (round.message === undefined) {
     await store.rounds.closeShown(round.id);
     return 'done';
   }
   // Without its platform it stays due: it is shown when the platform is back.
   if (platform === undefined) return 'done';
-  const deeds = await store.deeds.all(round.id);
   await countTries(context, round, question, deeds);
   const turnout = deeds.filter(tookPart).length;
   const spread = spreadOf(deeds, round);

@@ -4,6 +4,7 @@ import { type Outcome, refused } from '../core/outcome.ts';
 import type { QuestionFilter } from '../core/question.ts';
 import { wordOutcome } from '../core/words/outcome.ts';
 import { managersOnly } from './access.ts';
+import { showBoard } from './board.ts';
 import { browse, search } from './browse.ts';
 import type { Claimed } from './claim.ts';
 import type { Context } from './context.ts';
@@ -23,6 +24,7 @@ import { resolveFlags } from './resolve-flags.ts';
 import { choose, hintRound, revealRound, roundHere, withRound } from './round-deeds.ts';
 import { settings } from './settings.ts';
 import { showStreak } from './standing.ts';
+import { showStats } from './stats.ts';
 import { myAnswer, tick, write } from './written.ts';
 
 /** How long a deed that was done is remembered: one delivered again changes nothing and is not answered twice. */
@@ -161,6 +163,10 @@ async function run(context: Context, exchange: Claimed): Promise<Outcome> {
       return hintQuestion(context, exchange, command.question);
     case 'streak':
       return showStreak(context, exchange, command.why ?? false);
+    case 'board':
+      return showBoard(context, exchange, command.board, command.of);
+    case 'stats':
+      return showStats(context, exchange);
     case 'practice':
       return practise(context, exchange, command.topic ?? 'any');
     case 'practice-choose':

@@ -17,7 +17,8 @@ export async function home(context: Context, exchange: Exchange): Promise<Outcom
     Promise.all(visible.map((feed) => feedNow(context, feed, member))),
     Promise.all(mine.map(async (feed) => ({ feed, streak: await streakFor(context, feed, member) }))),
   ]);
-  return { kind: 'home', feeds: now, streaks };
+  const begun = streaks.filter(({ streak }) => streak.steps.length > 0);
+  return { kind: 'home', feeds: now, streaks: begun };
 }
 
 /** The feeds of channels that the member can see; each channel is asked about once. */

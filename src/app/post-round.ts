@@ -112,5 +112,8 @@ function draftRound(
     closedAt: undefined,
     overAt: undefined,
     message: undefined,
+    zone: feed.rule.zone,
+    topic: question.topic,
+    ...(feed.personal === undefined ? {} : { personal: true }),
   };
 }

@@ -8,11 +8,11 @@ import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
 import { turnReminders } from './reminders.ts';
 
-/** `/viva me`: shows a member's zone, away dates and reminders, and changes what is given; `none` takes one back. */
+/** `/viva me`: shows a member's zone, away dates, reminders and whether boards show them, and changes what is given; `none` takes one back. */
 export async function me(
   context: Context,
   exchange: Exchange,
-  given: { zone?: string; away?: string; 'new-cards'?: string; reminders?: boolean },
+  given: { zone?: string; away?: string; 'new-cards'?: string; reminders?: boolean; hide?: boolean },
 ): Promise<Outcome> {
   const known = await context.store.members.profile(exchange.caller.member);
   const changed = { ...known };
@@ -36,7 +36,8 @@ export async function me(
     if (count === 'bad') return refused({ kind: 'bad-new-cards', given: newCards, most: newCardsMost });
     changed.newCards = count;
   }
-  const any = given.zone !== undefined || given.away !== undefined || newCards !== undefined;
+  if (given.hide !== undefined) changed.hidden = given.hide;
+  const any = [given.zone, given.away, given.hide, newCards].some((one) => one !== undefined);
   if (any) await context.store.members.save(exchange.caller.member, changed);
   const reminding =
     given.reminders === undefined
@@ -44,8 +45,7 @@ export async function me(
       : await turnReminders(context, exchange, given.reminders);
   return {
     kind: 'profile',
-    zone: changed.zone,
-    away: changed.away,
+    ...changed,
     newCards: changed.newCards,
     reminders: remindingState(reminding),
     changed: any || given.reminders !== undefined,

@@ -20,25 +20,30 @@ export async function choose(
 ): Promise<Outcome> {
   const round = await context.store.rounds.get(id);
   if (round === undefined) return refused({ kind: 'round-gone' });
-  const found = await contentOf(context, exchange, round);
+  const { member } = exchange.caller;
+  const counts = countsAt(round, exchange.at);
+  // Both at once: a press asks the store three times, for the round, for all else, and to be recorded.
+  const [found, streak] = await Promise.all([
+    contentOf(context, exchange, round),
+    streakIn(context, round, member, counts),
+  ]);
   if ('kind' in found) return found;
   const { question } = found;
-  const { member } = exchange.caller;
   const phase = phaseAt(round, exchange.at, graceMs);
   if (phase === 'over') return refused({ kind: 'round-over' });
   const choice = round.order[position];
   if (choice === undefined) return refused({ kind: 'round-gone' });
-  const counts = countsAt(round, exchange.at);
   const attempt = { ...noDeeds, attempt: { choice, at: exchange.at } };
-  const streak = await streakIn(context, round, member, counts);
   // Last, so that whatever fails does so before anything has changed.
-  const { before, after } = await recordDeeds(context, exchange, round, attempt, counts);
+  const known = { question, streak };
+  const { before, after, milestone } = await recordDeeds(context, exchange, round, attempt, counts, known);
   return attemptOutcome(context, exchange, {
     round,
     question,
     deeds: after,
     again: before.attempt !== undefined && before.attempt.at <= exchange.at,
     streak,
+    milestone,
   });
 }
 
@@ -62,11 +67,12 @@ export async function revealRound(context: Context, exchange: Claimed, round: Ro
   ]);
   // Once it has closed no mode holds, however early the press was.
   const own = keepsAnswer(round, exchange.at) ? [{ round, channel: round.place.channel }] : [];
-  const sight = await takeSight(context, exchange, [...own, ...elsewhere]);
+  const known = { question, streak };
+  const sight = await takeSight(context, exchange, [...own, ...elsewhere], new Map([[round.id, known]]));
   if (sight.held !== undefined) return sight.held;
   const recorded =
-    sight.deeds.get(round.id) ?? (counts ? await recordReveal(context, exchange, round) : undefined);
-  const deeds = recorded ?? (await context.store.deeds.of(round.id, member));
+    sight.deeds.get(round.id) ?? (counts ? await recordReveal(context, exchange, round, known) : undefined);
+  const deeds = recorded?.after ?? (await context.store.deeds.of(round.id, member));
   return {
     kind: 'answer',
     question,
@@ -75,6 +81,7 @@ export async function revealRound(context: Context, exchange: Claimed, round: Ro
     more,
     related,
     streak,
+    milestone: recorded?.milestone,
     late: phase === 'late' && isLate(round, deeds),
     ...unmanaged(exchange),
   };

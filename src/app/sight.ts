@@ -1,9 +1,9 @@
-import { type Deeds, noDeeds } from '../core/deeds.ts';
+import { noDeeds } from '../core/deeds.ts';
 import type { RevealMode } from '../core/feed.ts';
 import type { QuestionId } from '../core/question.ts';
 import type { Refusal } from '../core/refusal.ts';
 import { graceMs, phaseAt, type Round, type RoundId } from '../core/round.ts';
-import { type Claimed, recordDeeds } from './claim.ts';
+import { type Claimed, type Known, recordDeeds } from './claim.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
 
@@ -60,7 +60,10 @@ export interface Held {
 }
 
 /** `held`: why the answer may not be shown. Else what the person did in each of the rounds, this reveal included. */
-export type Sight = { held: Held } | { held: undefined; deeds: ReadonlyMap<RoundId, Deeds> };
+export type Sight = { held: Held } | { held: undefined; deeds: ReadonlyMap<RoundId, Seen> };
+
+/** A reveal as recorded. */
+export type Seen = Awaited<ReturnType<typeof recordDeeds>>;
 
 /**
  * Asks leave to see a question's answer. Where the question is in open rounds that the person could join, the strictest
@@ -70,10 +73,11 @@ export async function takeSight(
   context: Context,
   exchange: Claimed,
   rounds: JoinableRound[],
+  known: ReadonlyMap<RoundId, Known> = new Map(),
 ): Promise<Sight> {
   const held = await sightHeld(context, exchange, rounds);
   return held === undefined
-    ? { held, deeds: await recordSight(context, exchange, rounds, exchange.at) }
+    ? { held, deeds: await recordSight(context, exchange, rounds, exchange.at, known) }
     : { held };
 }
 
@@ -103,9 +107,11 @@ export async function recordSight(
   exchange: Claimed,
   rounds: readonly JoinableRound[],
   at: number,
-): Promise<Map<RoundId, Deeds>> {
-  const deeds = new Map<RoundId, Deeds>();
-  for (const { round } of rounds) deeds.set(round.id, await recordReveal(context, exchange, round, at));
+  known: ReadonlyMap<RoundId, Known> = new Map(),
+): Promise<Map<RoundId, Seen>> {
+  const deeds = new Map<RoundId, Seen>();
+  for (const { round } of rounds)
+    deeds.set(round.id, await recordReveal(context, exchange, round, known.get(round.id), at));
   return deeds;
 }
 
@@ -114,11 +120,12 @@ export async function recordReveal(
   context: Context,
   exchange: Claimed,
   round: Round,
+  known?: Known,
   at = exchange.at,
-): Promise<Deeds> {
+): Promise<Seen> {
   const deeds = { ...noDeeds, revealAt: at };
   const counts = countsAt(round, exchange.at);
-  return (await recordDeeds(context, exchange, round, deeds, counts)).after;
+  return recordDeeds(context, exchange, round, deeds, counts, known);
 }
 
 /** Whether a round keeps its answer at an instant: once it has closed, the post tells it to everybody. */

@@ -5,6 +5,7 @@ import { phaseAt, type Round } from '../core/round.ts';
 import { type Streak, streakOf } from '../core/streak.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
+import type { Profile } from './ports/store.ts';
 
 /** A member's streak in a feed as of now, and as it would be had they missed an open round of it until it closes (ms). */
 export async function streakIfMissed(
@@ -13,34 +14,47 @@ export async function streakIfMissed(
   member: MemberId,
   round: { number: number; closes: number },
 ): Promise<{ streak: Streak; missed: Streak }> {
-  const standing = await readStanding(context, feed.id, member);
+  const [shared, own] = await readStanding(context, feed.id, member);
   const now = context.clock.now();
-  return { streak: streakFrom(standing, feed, now), missed: streakFrom(standing, feed, now, round) };
+  return {
+    streak: streakOfMember(shared, own, feed, now),
+    missed: streakOfMember(shared, own, feed, now, round),
+  };
 }
 
 /** A member's streak in a feed, as of now. */
 export async function streakFor(context: Context, feed: Feed, member: MemberId): Promise<Streak> {
-  return streakFrom(await readStanding(context, feed.id, member), feed, context.clock.now());
+  const [shared, own] = await readStanding(context, feed.id, member);
+  return streakOfMember(shared, own, feed, context.clock.now());
 }
 
 async function readStanding(context: Context, feed: FeedId, member: MemberId) {
-  const [history, taken, profile, newest] = await Promise.all([
-    context.store.rounds.history(feed),
-    context.store.deeds.participation(feed, member),
-    context.store.members.profile(member),
-    context.store.rounds.newest(feed),
-  ]);
-  return { history, taken: new Set(taken), profile, newest };
+  const { deeds, members } = context.store;
+  const readOwn = async () => {
+    const [taken, profile] = await Promise.all([deeds.participation(feed, member), members.profile(member)]);
+    return { taken, profile };
+  };
+  return Promise.all([readFeed(context, feed), readOwn()]);
 }
 
-/** `missed`: an open round that is taken as over: its window then reaches to its close, and so into away dates to come. */
-function streakFrom(
-  standing: Awaited<ReturnType<typeof readStanding>>,
+/** What all streaks of a feed are computed from. */
+export async function readFeed(context: Context, feed: FeedId) {
+  const { rounds } = context.store;
+  const [history, newest] = await Promise.all([rounds.history(feed), rounds.newest(feed)]);
+  return { history, newest };
+}
+
+/**
+ * A member's streak from what they took part in and their away dates. `missed`: an open round that is taken as over; its
+ * window then reaches to its close (ms), and so into away dates to come.
+ */
+export function streakOfMember(
+  { history, newest }: Awaited<ReturnType<typeof readFeed>>,
+  { taken, profile }: { taken: readonly number[]; profile: Profile | undefined },
   feed: Feed,
   now: number,
   missed?: { number: number; closes: number },
 ): Streak {
-  const { history, taken, profile, newest } = standing;
   const windows = history.windows.map(([number, from, to]) => {
     const end = number === missed?.number ? missed.closes : now;
     return [number, from, to ?? end] as const;
@@ -49,10 +63,10 @@ function streakFrom(
   if (missed !== undefined) open.delete(missed.number);
   return streakOf({
     count: history.count,
-    taken,
+    taken: new Set(taken),
     voided: new Set(history.voided),
     excused: new Set(history.excused),
-    away: awayRounds(windows, profile.away, profile.zone ?? feed.rule.zone),
+    away: awayRounds(windows, profile?.away ?? [], profile?.zone ?? feed.rule.zone),
     open,
   });
 }
@@ -76,12 +90,12 @@ export async function streakIn(
   taking: boolean,
 ): Promise<Streak | undefined> {
   if (round.number === undefined) return undefined;
-  const [feed, standing] = await Promise.all([
+  const [feed, [shared, own]] = await Promise.all([
     context.store.feeds.get(round.feed),
     readStanding(context, round.feed, member),
   ]);
-  if (taking) standing.taken.add(round.number);
-  return feed && streakFrom(standing, feed, context.clock.now());
+  if (taking) own.taken.push(round.number);
+  return feed && streakOfMember(shared, own, feed, context.clock.now());
 }
 
 /** `/viva streak`: of this channel's feeds; in a DM, or where there is none, all of the member's. */
@@ -90,9 +104,11 @@ export async function showStreak(context: Context, exchange: Exchange, why: bool
   const here =
     exchange.place.kind === 'dm' ? [] : await context.store.feeds.inChannel(space, exchange.place.channel);
   const feeds = here.length > 0 ? here : await allFeedsOf(context, member);
-  const streaks = await Promise.all(
+  const all = await Promise.all(
     feeds.map(async (feed) => ({ feed, streak: await streakFor(context, feed, member) })),
   );
+  // Of a feed in which they had extra rounds alone there is nothing to tell.
+  const streaks = here.length > 0 ? all : all.filter(({ streak }) => streak.steps.length > 0);
   return why ? { kind: 'why', streaks } : { kind: 'streaks', streaks, here: here.length > 0 };
 }
 

@@ -38,7 +38,8 @@ export async function write(
   ]);
   // Last, so that whatever fails does so before anything has changed.
   const deeds = { ...noDeeds, attempt };
-  const { before, after } = await recordDeeds(context, exchange, round, deeds, counts);
+  const known = { question, streak };
+  const { before, after, milestone } = await recordDeeds(context, exchange, round, deeds, counts, known);
   const isOwn = after.attempt?.written !== undefined && after.attempt.at === exchange.at;
   const keeping =
     isOwn && context.answersKept > 0
@@ -51,7 +52,17 @@ export async function write(
     return { kind: 'offer', what: 'attempt', action, again };
   }
   const own = isOwn ? text : undefined;
-  const standing = { round, question, deeds: after, again, streak, text: own, overheard, elsewhere };
+  const standing = {
+    round,
+    question,
+    deeds: after,
+    again,
+    streak,
+    text: own,
+    overheard,
+    elsewhere,
+    milestone,
+  };
   // At once, since the person waits; where one of them fails, neither is told of as done.
   const [outcome] = await Promise.all([attemptOutcome(context, exchange, standing), keeping]);
   return outcome;
@@ -93,6 +104,8 @@ export async function tick(
   const held = await keyPointsHeld(context, exchange, round, elsewhere);
   const click = ticked(point, { on, at: exchange.at });
   const deeds =
-    held === undefined ? (await recordDeeds(context, exchange, round, click, false)).after : before;
+    held === undefined
+      ? (await recordDeeds(context, exchange, round, click, false, { question })).after
+      : before;
   return attemptOutcome(context, exchange, { round, question, deeds, again: false, streak, elsewhere });
 }

@@ -1,3 +1,5 @@
+import { type BoardKind, boardKinds } from './board.ts';
+import type { FeedId } from './feed.ts';
 import { type Grade, grades } from './practice/card.ts';
 import type { QuestionId } from './question.ts';
 import type { RoundId } from './round.ts';
@@ -25,6 +27,8 @@ export type Action =
   /** A page of what was found; the words are folded, and few enough (see folded.ts). */
   | { name: 'search'; page: number; words: string }
   | { name: 'browse'; topic: TopicCode | 'any'; difficulty: Difficulty | 'any'; page: number }
+  /** A board of a feed, or of the whole space. */
+  | { name: 'board'; board: BoardKind; of: FeedId | 'space' }
   /** A page of the open flags, of one question or of all. */
   | { name: 'flags'; question: QuestionId | 'all'; page: number }
   /** A page of how hard questions proved to be. */
@@ -71,6 +75,8 @@ export function encodeAction(action: Action): string {
 }
 
 const round = /^[a-z0-9]+-[a-z0-9]+$/;
+/** `space` is no feed's id: those have eight letters and digits. */
+const feed = /^([a-z0-9]{8}|space)$/;
 const question = /^[A-Z]{2}\d{4}$/;
 const seed = /^[a-z0-9]{1,16}$/;
 const position = /^[0-3]$/;
@@ -126,6 +132,10 @@ function read(id: string): Action | undefined {
       const difficulty = oneOf([...difficulties, 'any'] as const, second);
       if (topic === undefined || difficulty === undefined || !page.test(third)) return undefined;
       return { name, topic, difficulty, page: Number(third) };
+    }
+    case 'board': {
+      const board = oneOf(boardKinds, first);
+      return board === undefined || !feed.test(second) ? undefined : { name, board, of: second };
     }
     case 'flags':
       if (!page.test(second) || (first !== 'all' && !question.test(first))) return undefined;
@@ -188,7 +198,7 @@ function oneOf<Known extends string>(all: readonly Known[], text: string): Known
   return all.find((known) => known === text);
 }
 
-const inPlace = new Set<Action['name']>(['search', 'browse', 'flags', 'difficulty', 'tick']);
+const inPlace = new Set<Action['name']>(['search', 'browse', 'board', 'flags', 'difficulty', 'tick']);
 
 /**
  * Whether what a button brings takes the place of the card that it stands under: the next page of a list, the next card of

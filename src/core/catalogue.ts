@@ -1,3 +1,4 @@
+import { boardNames } from './board.ts';
 import { revealModes } from './feed.ts';
 import { difficulties, topicCodes, topics } from './question.ts';
 
@@ -125,14 +126,27 @@ export const catalogue: readonly CommandSpec[] = [
   viva('streak', 'Your streak here; in a direct message, all of yours', [
     option('why', 'Explain it, round by round', { type: 'boolean' }),
   ]),
+  viva('board', 'Who leads: by points, or by streaks', [
+    option('board', 'This week unless given', {
+      choices: Object.entries(boardNames).map(([value, name]) => ({ name, value })),
+    }),
+    option('of', 'This channel’s feed unless given', {
+      choices: [
+        { name: 'this channel', value: 'here' },
+        { name: 'everywhere here', value: 'space' },
+      ],
+    }),
+  ]),
+  viva('stats', 'Your year: streaks, days, and how you do by topic'),
   viva('practice', 'Practise what you missed, and new questions, in private', [topic]),
-  viva('me', 'Your time zone, away dates, practice and reminders', [
+  viva('me', 'Your time zone, away dates, practice, reminders, and whether boards show you', [
     option('zone', 'Your time zone, such as Europe/Berlin, or none', { complete: 'own-zone' }),
     option('away', 'First and last day away, such as 2026-12-24..2027-01-02, or none', { complete: 'away' }),
     option('new-cards', 'New questions a day in practice, 0 to 50; 10 unless set', { complete: 'new-cards' }),
     option('reminders', 'A direct message when a streak is about to end or cards are due', {
       type: 'boolean',
     }),
+    option('hide', 'Whether boards leave you out for others', { type: 'boolean' }),
   ]),
   viva('help', 'What Viva can do here'),
   schedule('add', 'Post questions here on a schedule', [...timing, ...shape]),

@@ -1,4 +1,5 @@
 import type { Action } from './action.ts';
+import type { BoardKind } from './board.ts';
 import { type CommandSpec, findCommand } from './catalogue.ts';
 import type { RevealMode } from './feed.ts';
 import { folded } from './folded.ts';
@@ -38,7 +39,16 @@ export type Command =
   | { name: 'resolve'; question: QuestionId; seen: number; note: string }
   | { name: 'difficulty'; topic?: TopicCode | 'any'; page?: number }
   | { name: 'streak'; why?: boolean }
-  | { name: 'me'; zone?: string; away?: string; 'new-cards'?: string; reminders?: boolean }
+  | { name: 'board'; board?: BoardKind; of?: string }
+  | { name: 'stats' }
+  | {
+      name: 'me';
+      zone?: string;
+      away?: string;
+      'new-cards'?: string;
+      reminders?: boolean;
+      hide?: boolean;
+    }
   | { name: 'practice'; topic?: TopicCode | 'any' }
   | { name: 'help' }
   /** A member's own page, where the platform has one: Slack's Home tab. */
@@ -55,7 +65,7 @@ export type Command =
   | (OnFeed<'schedule void'> & { round?: number })
   | OnFeed<'schedule ledger'>
   | { name: 'settings'; 'member-access'?: string; managers?: string; 'log-channel'?: string; clear?: string }
-  | Exclude<Action, { name: 'ask' | 'practice' | 'open-form' | 'submit-form' }>
+  | Exclude<Action, { name: 'ask' | 'board' | 'practice' | 'open-form' | 'submit-form' }>
   /** What could not be understood; `app` words the refusal, so that it reads the same everywhere. */
   | { name: 'misunderstood'; problem: Misunderstanding };
 

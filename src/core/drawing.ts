@@ -12,10 +12,12 @@ export interface BoardDrawing {
   title: string;
   /** The window and when it ends. */
   subtitle: string;
+  /** What is counted; points unless given. */
+  unit?: 'points' | 'rounds';
   rows: {
     place: number;
     name: string;
-    /** As shown: "12.5". */
+    /** As shown: "12.5"; on a board of streaks, their rounds. */
     points: string;
     /** Of the leader's points, 0 to 1: how long the bar is. */
     share: number;

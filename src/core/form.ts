@@ -46,6 +46,15 @@ const forms: Record<FormName, Omit<Form, 'id'>> = {
         required: false,
         maxLength: 5,
       },
+      {
+        name: 'hide',
+        label: 'Hide me from boards',
+        hint: 'Write yes or no. Leave empty to keep it.',
+        placeholder: 'no',
+        multiline: false,
+        required: false,
+        maxLength: 5,
+      },
     ],
   },
   write: {

@@ -1,5 +1,7 @@
 import type { AwayDates } from './away.ts';
+import type { BoardKind } from './board.ts';
 import type { Deeds } from './deeds.ts';
+import type { StatsDrawing } from './drawing.ts';
 import type { Feed, MemberId } from './feed.ts';
 import type { Flag } from './flag.ts';
 import type { Measured } from './measured.ts';
@@ -29,6 +31,8 @@ export type Outcome =
       again: boolean;
       verdict: boolean;
       streak: Streak | undefined;
+      /** The streak that this deed brought, where it is one to be congratulated on. */
+      milestone?: number | undefined;
       points: number;
       late: boolean;
     }
@@ -43,6 +47,7 @@ export type Outcome =
       /** Questions near it that this person may see; at most three. */
       related: Question[];
       streak: Streak | undefined;
+      milestone?: number | undefined;
       late: boolean;
       /** Nobody manages this place, so there is nobody to tell that something is wrong. */
       unmanaged?: true;
@@ -70,12 +75,15 @@ export type Outcome =
   | { kind: 'difficulty'; topic: TopicCode | 'any'; page: PageOf<MeasuredQuestion>; waiting: number }
   | { kind: 'streaks'; streaks: { feed: Feed; streak: Streak }[]; here: boolean }
   | { kind: 'why'; streaks: { feed: Feed; streak: Streak }[] }
+  | BoardShown
+  | { kind: 'stats'; stats: StatsDrawing }
   | {
       kind: 'profile';
       zone: string | undefined;
       away: AwayDates[];
       newCards: number | undefined;
       reminders: RemindingState;
+      hidden: boolean;
       changed: boolean;
     }
   | { kind: 'reminders-stopped' }
@@ -116,6 +124,38 @@ export type Outcome =
       changed: boolean;
     };
 
+/** A board as one member sees it. */
+export interface BoardShown {
+  kind: 'board';
+  board: BoardKind;
+  /** Undefined: of all the feeds of the space together. */
+  feed: Feed | undefined;
+  /** Feeds that the person may turn to from here; `space`: they may turn to that of the space. */
+  feeds: Feed[];
+  space: boolean;
+  /** Most first. Points are in parts (`partsOfAPoint`), streaks are rounds. */
+  rows: BoardLine[];
+  /** The reader's own, where it is not among the rows. */
+  own: BoardLine | undefined;
+  /** The reader is hidden from others. */
+  hidden: boolean;
+  /** How many are on it, as others see it. */
+  total: number;
+  /** When the next window begins; undefined where none does. */
+  endsAt: number | undefined;
+  /** The reader's zone, else the feed's. */
+  zone: string | undefined;
+}
+
+export interface BoardLine {
+  place: number;
+  member: MemberId;
+  /** As last seen; empty where it is not known. */
+  name: string;
+  value: number;
+  own: boolean;
+}
+
 /** How an answer in one's own words fares. */
 export interface WrittenOutcome {
   question: Question;
@@ -132,6 +172,7 @@ export interface WrittenOutcome {
   /** It was said where others read it too. */
   overheard: boolean;
   streak: Streak | undefined;
+  milestone?: number | undefined;
   points: number;
   late: boolean;
 }

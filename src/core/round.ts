@@ -1,5 +1,6 @@
 import type { FeedId, RevealMode, SpaceId } from './feed.ts';
 import type { QuestionId } from './question.ts';
+import type { TopicCode } from './topics.ts';
 
 /** `<feed>-<slot in seconds, base 36>`, or `<feed>-x<command>` for an extra round. Lower-case letters, digits, one hyphen. */
 export type RoundId = string;
@@ -48,6 +49,12 @@ export interface Round {
   overAt: number | undefined;
   /** The platform's id of the post. */
   message: string | undefined;
+  /** Its feed's zone (IANA) as it was posted, in which boards tell weeks and months; UTC unless known. */
+  zone?: string | undefined;
+  /** Of a feed that is one person's own: its points count for that feed alone. */
+  personal?: boolean | undefined;
+  /** Its question's topic, which tallies go by. */
+  topic?: TopicCode | undefined;
 }
 
 export type Phase = 'posting' | 'open' | 'late' | 'over' | 'void';

@@ -11,6 +11,7 @@ import type {
   SettingsBook,
 } from '../app/ports/store.ts';
 import type { KeyValue } from '../app/ports/system.ts';
+import { localId } from '../core/feed.ts';
 import { askTogether } from './ask-together.ts';
 import type { RedisClient } from './connection.ts';
 import { bitsSet } from './deeds.ts';
@@ -20,12 +21,32 @@ export function createMembers({ ask, keys }: Room): Members {
   return {
     async profile(member) {
       const text = await ask((redis) => redis.get(keys.profile(member)));
-      const kept = text === null ? {} : (JSON.parse(text) as Partial<Profile>);
-      return { zone: kept.zone, away: kept.away ?? [], newCards: kept.newCards };
+      return profileFrom(text);
+    },
+    async profiles(members) {
+      if (members.length === 0) return [];
+      return (await ask((redis) => redis.mget(members.map(keys.profile)))).map(profileFrom);
     },
     async save(member, profile) {
-      await ask((redis) => redis.set(keys.profile(member), JSON.stringify(profile)));
+      const { hidden, ...rest } = profile;
+      const kept = JSON.stringify(hidden ? profile : rest);
+      const all = keys.hidden(member.slice(0, member.indexOf(':')));
+      // Both or neither: who is hidden must be so on every board.
+      await ask((redis) => {
+        const both = redis.multi().set(keys.profile(member), kept);
+        return (hidden ? both.sadd(all, localId(member)) : both.srem(all, localId(member))).exec();
+      });
     },
+  };
+}
+
+function profileFrom(text: string | null): Profile {
+  const kept = text === null ? {} : (JSON.parse(text) as Partial<Profile>);
+  return {
+    zone: kept.zone,
+    away: kept.away ?? [],
+    newCards: kept.newCards,
+    hidden: kept.hidden ?? false,
   };
 }
 

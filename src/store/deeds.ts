@@ -1,38 +1,152 @@
-import { type DeedBook, Repeated } from '../app/ports/store.ts';
-import { merged, noDeeds } from '../core/deeds.ts';
+import type { Boarded, DeedBook } from '../app/ports/deed-book.ts';
+import { type Mark, Repeated } from '../app/ports/store.ts';
+import { boardsOf, type Worth } from '../core/board.ts';
+import { type Deeds, merged, noDeeds } from '../core/deeds.ts';
+import type { MemberId } from '../core/feed.ts';
+import type { Round } from '../core/round.ts';
 import { deedsFrom, deedsText } from './deeds-record.ts';
 import type { Room } from './room.ts';
+import { roundFrom } from './round-record.ts';
 
-export function createDeedBook({ ask, run, keys }: Room): DeedBook {
-  return {
-    async record(round, member, deeds, counts, mark) {
+/** How many members' deeds are settled at once. */
+const settledAtOnce = 100;
+
+export function createDeedBook(room: Room): DeedBook {
+  const { ask, run, keys } = room;
+
+  /** `known`: what is thought to stand there; where it does not, the script tells what does. */
+  async function write(given: Given, known: string): Promise<Written> {
+    const { member, deeds, counts, mark, standing } = given;
+    let { round } = given;
+    for (let there = known; ; ) {
+      const { deeds: before, worth: worthBefore } = recordFrom(there);
+      const after = merged(before, deeds);
+      const worth = after.attempt && (await standing?.worth(after, round));
+      const text = recordText(after, worth ?? worthBefore);
       const bit = counts && round.number !== undefined ? round.number - 1 : -1;
-      const all = [keys.deeds(round.id), keys.took(member), ...(mark ? [keys.once(mark.id)] : [])];
-      // Most have done nothing in the round before: that is tried first, and saves a question.
-      for (let known = ''; ; ) {
-        const before = known === '' ? noDeeds : deedsFrom(known);
-        const after = merged(before, deeds);
-        const args = [member, known, deedsText(after), bit, round.feed, mark?.forMs ?? ''];
-        const done = await run('record-deeds', all, args);
-        if (done === 1) return { before, after };
-        if (done === 0 && mark !== undefined) throw new Repeated(mark);
-        known = String(done);
+      // A reveal or a hint alone is worth nothing on any.
+      const boards = after.attempt === undefined ? [] : boardsOf(round);
+      const all = [
+        keys.deeds(round.id),
+        keys.took(member),
+        keys.round(round.id),
+        keys.milestones(member),
+        keys.tally(member),
+        keys.spaceTally(round.place.space),
+        keys.names(round.place.space),
+        keys.streaks(round.feed),
+        ...boards.map(({ scope, window }) => keys.board(scope, window)),
+        ...(mark ? [keys.once(mark.id)] : []),
+      ];
+      const args = [
+        ...[member, there, text, bit, round.feed, mark?.forMs ?? ''],
+        worth === undefined ? '' : timesOf(round),
+        ...[worth?.topic ?? round.topic ?? '', round.place.space, standing?.name ?? ''],
+        ...(standing?.milestone === undefined ? ['', ''] : [standing.milestone, standing.deed ?? '']),
+        standing === undefined ? '-' : (standing.streak ?? ''),
+        ...boards.map(({ keptFor }) => keptFor ?? 0),
+      ];
+      const done = await run('record-deeds', all, args);
+      if (Array.isArray(done)) return { before, after, reached: done[0] === 1 };
+      if (done === 0 && mark !== undefined) throw new Repeated(mark);
+      if (done === '-changed')
+        round = roundFrom(await ask((redis) => redis.hgetall(keys.round(round.id)))) ?? round;
+      else there = String(done);
+    }
+  }
+
+  return {
+    // Most have done nothing in the round before: that is tried first, and saves a question.
+    record: (round, member, deeds, counts, mark, standing) =>
+      write({ round, member, deeds, counts, mark, standing }, ''),
+    async settle(round, worth) {
+      const all = Object.entries(await ask((redis) => redis.hgetall(keys.deeds(round.id))));
+      const settled = new Map(all.map(([member, text]) => [member, recordFrom(text).deeds]));
+      const moved: [MemberId, string][] = [];
+      for (const [member, text] of all) {
+        const { deeds } = recordFrom(text);
+        const now = deeds.attempt && (await worth(deeds, round));
+        if (now !== undefined && recordText(deeds, now) !== text) moved.push([member, text]);
       }
+      for (let from = 0; from < moved.length; from += settledAtOnce) {
+        const batch = moved.slice(from, from + settledAtOnce).map(async ([member, text]) => {
+          const given = {
+            round,
+            member,
+            deeds: noDeeds,
+            counts: false,
+            standing: { worth, streak: '-' } as const,
+          };
+          settled.set(member, (await write({ ...given, mark: undefined }, text)).after);
+        });
+        await Promise.all(batch);
+      }
+      return [...settled.values()];
     },
     async of(round, member) {
-      return deedsFrom(await ask((redis) => redis.hget(keys.deeds(round), member)));
+      return recordFrom(await ask((redis) => redis.hget(keys.deeds(round), member))).deeds;
     },
     async all(round) {
-      return (await ask((redis) => redis.hvals(keys.deeds(round)))).map(deedsFrom);
+      const texts = await ask((redis) => redis.hvals(keys.deeds(round)));
+      return texts.map((text) => recordFrom(text).deeds);
     },
     async participation(feed, member) {
       const bits = await ask((redis) => redis.hgetBuffer(keys.took(member), feed));
       return bits === null ? [] : bitsSet(bits).map((bit) => bit + 1);
     },
+    async participations(feed, members) {
+      const all = await ask((redis) =>
+        Promise.all(members.map((member) => redis.hgetBuffer(keys.took(member), feed))),
+      );
+      return all.map((bits) => (bits === null ? [] : bitsSet(bits).map((bit) => bit + 1)));
+    },
     async feedsOf(member) {
       return (await ask((redis) => redis.hkeys(keys.took(member)))).sort();
     },
   };
+}
+
+interface Given {
+  round: Round;
+  member: MemberId;
+  deeds: Deeds;
+  counts: boolean;
+  mark: Mark | undefined;
+  standing: Boarded | undefined;
+}
+
+interface Written {
+  before: Deeds;
+  after: Deeds;
+  reached: boolean;
+}
+
+/** The worth that stands beside deeds, without the topic, which the round knows. */
+type Beside = Pick<Worth, 'points' | 'score'>;
+
+/**
+ * Deeds with what they are worth on boards and in tallies: `<deeds>=<points>,<score>`, both in parts of a point. Where there are
+ * no points and nothing is tallied, only the deeds.
+ */
+function recordText(deeds: Deeds, worth: Beside | undefined): string {
+  const { points, score } = worth ?? { points: 0, score: undefined };
+  const text = deedsText(deeds);
+  return points === 0 && score === undefined ? text : `${text}=${points},${score ?? ''}`;
+}
+
+function recordFrom(record: string | null): { deeds: Deeds; worth: Beside | undefined } {
+  const [, text = '', points, score] = /^(.*)=(\d*),(\d*)$/s.exec(record ?? '') ?? [];
+  if (points === undefined) return { deeds: record ? deedsFrom(record) : noDeeds, worth: undefined };
+  return {
+    deeds: deedsFrom(text),
+    worth: { points: Number(points), score: score === '' ? undefined : Number(score) },
+  };
+}
+
+/** What of a round decides points besides its question: a worth found by other times is found anew. */
+function timesOf({ status, closesAt, closedAt, overAt }: Round): string {
+  if (status === 'void' || status === 'failed') return 'void';
+  return [closesAt ?? '', closedAt ?? '', overAt ?? ''].join(',');
 }
 
 /** The positions of all set bits, ascending; Redis counts from the highest bit of the first byte. */

@@ -1,3 +1,4 @@
+import type { BoardScope } from '../core/board.ts';
 import type { FeedId, MemberId, SpaceId } from '../core/feed.ts';
 import type { QuestionId } from '../core/question.ts';
 import type { RoundId } from '../core/round.ts';
@@ -53,6 +54,23 @@ export function createKeys(prefix: string) {
     /** Hash: a feed to a bitmap, bit n-1 for round n: all that stays of a member's part in it. */
     took: (member: MemberId) => key('took', member),
     profile: (member: MemberId) => key('member', member, 'profile'),
+    /** Set of the user ids of a platform's members who are hidden from boards. */
+    hidden: (platform: string) => key('hidden', platform),
+    /** Hash: a feed to the highest milestone that the member was congratulated on in it, and by which deed. */
+    milestones: (member: MemberId) => key('milestones', member),
+
+    /** Sorted set: a user id to points, in parts of one; who has none is not in it. */
+    board: (scope: BoardScope, window: string) => key('board', scope, window),
+    /** Sorted set: a user id to the streak as it was when last looked at, which is seldom less than what it is now. */
+    streaks: (feed: FeedId) => key('streaks', feed),
+    /** Hash: a user id to the name as last seen. */
+    names: (space: SpaceId) => key('names', space),
+    /** Hash: a space to `topic,attempts,score` for each topic, a space between; scores are in parts of one. */
+    tally: (member: MemberId) => key('tally', member),
+    tallyPrefix: key('tally', ''),
+    /** Hash: a topic to `attempts,score,members`. */
+    spaceTally: (space: SpaceId) => key('space', space, 'tally'),
+
     /** What a member did in practice last (practice-record.ts); changed with the cards only. */
     practice: (member: MemberId) => key('practice', member),
     /** Their cards, one behind the other (practice-record.ts). */

@@ -2,6 +2,7 @@ import type { Meter } from '../app/ports/meter.ts';
 import type { Store } from '../app/ports/store.ts';
 import type { Clock, Log } from '../app/ports/system.ts';
 import { createAnswerBook } from './answers.ts';
+import { createBoards } from './boards.ts';
 import {
   createHeartbeats,
   createKeyValue,
@@ -54,6 +55,7 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     due: createDueSet(room),
     rounds: createRounds(room),
     deeds: createDeedBook(room),
+    boards: createBoards(room),
     answers: createAnswerBook(room),
     flags: createFlagBook(room),
     tries: createTriesBook(room),

@@ -1,7 +1,7 @@
 import type { Round } from '../core/round.ts';
 
 const numbers = ['slot', 'number', 'openedAt', 'closesAt', 'closedAt', 'overAt'] as const;
-const texts = ['id', 'feed', 'question', 'version', 'reveal', 'status', 'message'] as const;
+const texts = ['id', 'feed', 'question', 'version', 'reveal', 'status', 'message', 'zone', 'topic'] as const;
 
 /** A round as field and value pairs of its hash; what is undefined is left out. */
 export function fieldsOf(round: Round): (string | number)[] {
@@ -12,6 +12,7 @@ export function fieldsOf(round: Round): (string | number)[] {
     const value = round[name];
     if (value !== undefined) pairs.push(name, value);
   }
+  if (round.personal) pairs.push('personal', 1);
   return pairs;
 }
 
@@ -40,5 +41,8 @@ export function roundFrom(fields: Record<string, string>): Round | undefined {
     closedAt: number('closedAt'),
     overAt: number('overAt'),
     message: fields.message,
+    ...(fields.zone === undefined ? {} : { zone: fields.zone }),
+    ...(fields.topic === undefined ? {} : { topic: fields.topic as Round['topic'] }),
+    ...(fields.personal === '1' ? { personal: true } : {}),
   };
 }

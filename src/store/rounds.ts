@@ -1,4 +1,5 @@
 import type { FeedHistory, Rounds } from '../app/ports/store.ts';
+import { boardsOf } from '../core/board.ts';
 import type { Question } from '../core/question.ts';
 import { createRecent } from '../core/recent.ts';
 import type { Round, RoundId } from '../core/round.ts';
@@ -28,7 +29,7 @@ export function createRounds(room: Room): Rounds {
   return { ...reading, ...createWriting(room, reading.get) };
 }
 
-function createReading({ ask, keys }: Room): Reading {
+function createReading({ ask, run, keys }: Room): Reading {
   const get = askTogether(
     async (id: RoundId): Promise<Round | undefined> =>
       roundFrom(await ask((redis) => redis.hgetall(keys.round(id)))),
@@ -53,7 +54,13 @@ function createReading({ ask, keys }: Room): Reading {
       const rounds = await Promise.all(ids.map(get));
       return rounds.filter((round) => round?.status === 'open') as Round[];
     },
-    newest: askTogether(async (feed) => named(await ask((redis) => redis.get(keys.newest(feed))))),
+    newest: askTogether(async (feed) => {
+      const flat = (await run('newest-round', [keys.newest(feed)], [keys.roundPrefix])) as string[];
+      const pairs = Array.from({ length: flat.length / 2 }, (_, index) =>
+        flat.slice(2 * index, 2 * index + 2),
+      );
+      return roundFrom(Object.fromEntries(pairs));
+    }),
     async byNumber(feed, number) {
       return number < 1
         ? undefined
@@ -117,6 +124,15 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
   // once would wait for each other's. So it is handed over once, and again only where Redis does not keep it.
   const handedOver = new WeakSet<Question>();
   const joinableOf = (round: Round) => keys.joinable(round.place.platform, round.question);
+  /** Where the points of a round's deeds are, for scripts that take them back. */
+  const standingOf = (round: Round) => ({
+    keys: [
+      keys.deeds(round.id),
+      keys.spaceTally(round.place.space),
+      ...boardsOf(round).map(({ scope, window }) => keys.board(scope, window)),
+    ],
+    args: [keys.tallyPrefix, round.place.space, round.topic ?? ''],
+  });
   return {
     async queue(feed, question) {
       await run('queue-question', [keys.deck(feed), keys.queued(feed)], [question]);
@@ -208,8 +224,9 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
       const round = await get(id);
       if (round === undefined) return false;
       const feed = [keys.voided(round.feed), keys.deck(round.feed), keys.queued(round.feed)];
-      const all = [keys.round(id), keys.unfinished, joinableOf(round), ...feed];
-      return (await run('fail-round', all, [id, fence])) === 1;
+      const back = standingOf(round);
+      const all = [keys.round(id), keys.unfinished, joinableOf(round), ...feed, ...back.keys];
+      return (await run('fail-round', all, [id, fence, ...back.args])) === 1;
     },
     async close(id, at, excused) {
       const round = await get(id);
@@ -230,6 +247,7 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
     async void(id, at) {
       const round = await get(id);
       if (round === undefined) return false;
+      const back = standingOf(round);
       const all = [
         keys.round(id),
         joinableOf(round),
@@ -237,8 +255,9 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
         keys.due,
         keys.unfinished,
         keys.open(round.feed),
+        ...back.keys,
       ];
-      return (await run('void-round', all, [id, at])) === 1;
+      return (await run('void-round', all, [id, at, ...back.args])) === 1;
     },
   };
 }

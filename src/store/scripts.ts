@@ -18,6 +18,9 @@ export type ScriptName =
   | 'void-round'
   | 'queue-question'
   | 'record-deeds'
+  | 'read-board'
+  | 'correct-streaks'
+  | 'newest-round'
   | 'keep-answer'
   | 'change-practice'
   | 'put-flag'
@@ -36,7 +39,7 @@ type Command = (count: number, ...rest: (string | number)[]) => Promise<unknown>
 export function loadScripts(redis: RedisClient): RunScript {
   const folder = fileURLToPath(new URL('./scripts/', import.meta.url));
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.lua'))) {
-    redis.defineCommand(commandName(file.slice(0, -4)), { lua: readFileSync(folder + file, 'utf8') });
+    redis.defineCommand(commandName(file.slice(0, -4)), { lua: withParts(folder, file) });
   }
   const commands = redis as unknown as Record<string, Command>;
   return (name, keys, args) => {
@@ -44,6 +47,13 @@ export function loadScripts(redis: RedisClient): RunScript {
     if (command === undefined) throw new Error(`the script ${name}.lua is missing`);
     return command.call(redis, keys.length, ...keys, ...args);
   };
+}
+
+/** A script that says `Includes: parts/x.lua` begins with that part: Redis knows no modules. */
+function withParts(folder: string, file: string): string {
+  const text = readFileSync(folder + file, 'utf8');
+  const part = /^-- Includes: (\S+)$/m.exec(text)?.[1];
+  return part === undefined ? text : `${readFileSync(folder + part, 'utf8')}\n${text}`;
 }
 
 function commandName(script: string): string {

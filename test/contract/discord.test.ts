@@ -7,6 +7,7 @@ import { portContract } from './port.ts';
 import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 import { remindingContract } from './reminding.ts';
+import { standingContract } from './standing.ts';
 import { writingContract } from './writing.ts';
 
 portContract('Discord', openDiscordWorld);
@@ -14,6 +15,7 @@ quizContract('Discord', openDiscordWorld);
 managingContract('Discord', openDiscordWorld);
 comfortContract('Discord', openDiscordWorld);
 lookUpContract('Discord', openDiscordWorld);
+standingContract('Discord', openDiscordWorld);
 writingContract('Discord', openDiscordWorld);
 practiceContract('Discord', openDiscordWorld);
 flaggingContract('Discord', openDiscordWorld);

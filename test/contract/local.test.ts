@@ -7,6 +7,7 @@ import { portContract } from './port.ts';
 import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 import { remindingContract } from './reminding.ts';
+import { standingContract } from './standing.ts';
 import { writingContract } from './writing.ts';
 
 portContract('the local platform', openLocalWorld, false);
@@ -14,6 +15,7 @@ quizContract('the local platform', openLocalWorld);
 managingContract('the local platform', openLocalWorld, false);
 comfortContract('the local platform', openLocalWorld, false);
 lookUpContract('the local platform', openLocalWorld);
+standingContract('the local platform', openLocalWorld);
 writingContract('the local platform', openLocalWorld);
 practiceContract('the local platform', openLocalWorld);
 flaggingContract('the local platform', openLocalWorld, false);

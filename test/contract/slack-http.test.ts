@@ -8,6 +8,7 @@ import { portContract } from './port.ts';
 import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 import { remindingContract } from './reminding.ts';
+import { standingContract } from './standing.ts';
 import { writingContract } from './writing.ts';
 
 const open = (options: WorldOptions) => openSlackWorld({ ...options, mode: 'http' });
@@ -16,6 +17,7 @@ quizContract('Slack over HTTP', open);
 managingContract('Slack over HTTP', open);
 comfortContract('Slack over HTTP', open);
 lookUpContract('Slack over HTTP', open);
+standingContract('Slack over HTTP', open);
 writingContract('Slack over HTTP', open);
 practiceContract('Slack over HTTP', open);
 flaggingContract('Slack over HTTP', open);

@@ -8,6 +8,7 @@ import { portContract } from './port.ts';
 import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
 import { remindingContract } from './reminding.ts';
+import { standingContract } from './standing.ts';
 import { writingContract } from './writing.ts';
 
 const open = (options: WorldOptions) => openSlackWorld({ ...options, mode: 'socket' });
@@ -16,6 +17,7 @@ quizContract('Slack over Socket Mode', open);
 managingContract('Slack over Socket Mode', open);
 comfortContract('Slack over Socket Mode', open);
 lookUpContract('Slack over Socket Mode', open);
+standingContract('Slack over Socket Mode', open);
 writingContract('Slack over Socket Mode', open);
 practiceContract('Slack over Socket Mode', open);
 flaggingContract('Slack over Socket Mode', open);

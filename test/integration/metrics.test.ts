@@ -50,9 +50,16 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'metrics of a running Viva'
     await world.press('ben', world.posts().at(-1)?.id ?? '', 'A');
     await world.command('ben', '/viva-admin schedule list');
     await world.command('ben', '/viva nonsense');
-    await eventually('the last answer', async () => {
+    // Whatever is asked later may be answered sooner.
+    await eventually('all answers', async () => {
       const now = await gained();
-      return now('viva_commands_total{command="misunderstood",outcome="refused"}') === 1;
+      const answered = (kind: string) => now(`viva_answer_seconds_count{platform="local",kind="${kind}"}`);
+      return (
+        now('viva_commands_total{command="misunderstood",outcome="refused"}') === 1 &&
+        now('viva_commands_total{command="choose",outcome="done"}') === 1 &&
+        answered('button') === 1 &&
+        answered('manage') === 2
+      );
     });
     const now = await gained();
     const known = await scrape(viva.origin);

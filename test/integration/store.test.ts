@@ -242,8 +242,12 @@ function suite(kind: 'real' | 'memory') {
   });
 
   test('profiles, settings, shelves and the ledger come back as they were written', async () => {
-    expect(await store.members.profile('local:ada')).toEqual({ zone: undefined, away: [] });
-    const profile = { zone: 'Europe/Berlin', away: [{ from: '2026-12-24', to: '2026-12-26' }] };
+    expect(await store.members.profile('local:ada')).toEqual({ zone: undefined, away: [], hidden: false });
+    const profile = {
+      zone: 'Europe/Berlin',
+      away: [{ from: '2026-12-24', to: '2026-12-26' }],
+      hidden: true,
+    };
     await store.members.save('local:ada', profile);
     expect(await store.members.profile('local:ada')).toEqual(profile);
     const nothing = { memberAccess: undefined, managers: undefined, logChannel: undefined };

@@ -7,13 +7,8 @@ import {
   maxActionLength,
   roundOfAction,
 } from '../../src/core/action.ts';
-import { catalogue, commandPath } from '../../src/core/catalogue.ts';
-import {
-  commandFromAction,
-  commandFromForm,
-  commandFromOptions,
-  commandFromReply,
-} from '../../src/core/command.ts';
+import { catalogue } from '../../src/core/catalogue.ts';
+import { commandFromAction, commandFromForm, commandFromReply } from '../../src/core/command.ts';
 import { commandFromText } from '../../src/core/command-text.ts';
 import { wordsSought } from '../../src/core/folded.ts';
 import { formFor } from '../../src/core/form.ts';
@@ -267,39 +262,5 @@ describe('forms', () => {
     const spec = catalogue.find((one) => one.root === 'viva' && one.name === 'me');
     const names = formFor('me').fields.map((field) => field.name);
     expect(names).toEqual(spec?.options.map((option) => option.name));
-  });
-});
-
-describe('the catalogue keeps the platforms’ limits', () => {
-  test.each(catalogue.map((spec) => [`/${spec.root} ${commandPath(spec)}`, spec] as const))(
-    '%s',
-    (_name, spec) => {
-      expect(spec.name).toMatch(/^[a-z-]{1,32}$/);
-      expect(spec.description.length).toBeLessThanOrEqual(100);
-      expect(spec.options.length).toBeLessThanOrEqual(25);
-      const required = spec.options.map((option) => option.required);
-      expect(required).toEqual([...required].sort((a, b) => Number(b) - Number(a)));
-      for (const option of spec.options) {
-        expect(option.name).toMatch(/^[a-z-]{1,32}$/);
-        expect(option.description.length).toBeLessThanOrEqual(100);
-        expect(option.choices?.length ?? 0).toBeLessThanOrEqual(25);
-      }
-    },
-  );
-
-  test('each command takes exactly what its type says', () => {
-    for (const spec of catalogue) {
-      const given = Object.fromEntries(
-        spec.options.map((option) => [
-          option.name,
-          option.choices?.[0]?.value ??
-            (option.type === 'integer' ? 1 : option.type === 'boolean' ? true : 'x'),
-        ]),
-      );
-      expect(commandFromOptions(spec.root, commandPath(spec), given)).toEqual({
-        name: commandPath(spec),
-        ...given,
-      });
-    }
   });
 });

@@ -1,10 +1,11 @@
 import type { AwayDates } from '../../core/away.ts';
 import type { Deck } from '../../core/deck.ts';
-import type { Deeds } from '../../core/deeds.ts';
 import type { Feed, FeedId, MemberId, SpaceId } from '../../core/feed.ts';
 import type { Question, QuestionId } from '../../core/question.ts';
 import type { Round, RoundId } from '../../core/round.ts';
 import type { AnswerBook } from './answer-book.ts';
+import type { Boards } from './boards.ts';
+import type { DeedBook } from './deed-book.ts';
 import type { FlagBook } from './flag-book.ts';
 import type { PracticeBook } from './practice-book.ts';
 import type { ReminderBook } from './reminder-book.ts';
@@ -17,6 +18,7 @@ export interface Store {
   due: DueSet;
   rounds: Rounds;
   deeds: DeedBook;
+  boards: Boards;
   answers: AnswerBook;
   flags: FlagBook;
   tries: TriesBook;
@@ -179,29 +181,9 @@ export interface FeedHistory {
   windows: [number: number, openedAt: number, closedAt: number | undefined][];
 }
 
-export interface DeedBook {
-  /**
-   * Merges deeds into what the member did in the round before (each time the earliest, see core/deeds.ts), and, where
-   * `counts`, sets the participation bit of the round's number; one script, so that a crash between them cannot exist.
-   * `before` is what stood there. With a `mark`, the same script notes that as done: rejects with `Repeated`, and
-   * changes nothing, where it is noted already.
-   */
-  record(
-    round: Round,
-    member: MemberId,
-    deeds: Deeds,
-    counts: boolean,
-    mark?: Mark,
-  ): Promise<{ before: Deeds; after: Deeds }>;
-  of(round: RoundId, member: MemberId): Promise<Deeds>;
-  all(round: RoundId): Promise<Deeds[]>;
-  /** The numbers of the feed's rounds that the member took part in, ascending. */
-  participation(feed: FeedId, member: MemberId): Promise<number[]>;
-  /** Feeds that the member ever took part in. */
-  feedsOf(member: MemberId): Promise<FeedId[]>;
-}
-
 export interface Profile {
+  /** Not listed on boards for anybody else. */
+  hidden: boolean;
   /** IANA zone, or undefined: the feed's is used. */
   zone: string | undefined;
   /** First and last day, `YYYY-MM-DD`, both included. */
@@ -212,6 +194,8 @@ export interface Profile {
 
 export interface Members {
   profile(member: MemberId): Promise<Profile>;
+  /** Those of several, in their order, in one question. */
+  profiles(members: readonly MemberId[]): Promise<Profile[]>;
   save(member: MemberId, profile: Profile): Promise<void>;
 }
 

@@ -5,7 +5,13 @@ import { plural } from './common.ts';
 
 /** What stands in drawings besides their figures. They are small: a word or two each. */
 export const drawingWords = {
-  board: { points: 'points', you: 'you', member: 'Member', nobody: 'Nobody has points here yet.' },
+  board: {
+    points: 'points',
+    rounds: 'rounds',
+    you: 'you',
+    member: 'Member',
+    nobody: 'Nobody has points here yet.',
+  },
   spread: { right: 'right answer', nobody: 'No answers yet' },
   stats: {
     current: 'Current streak',
@@ -87,11 +93,12 @@ function inWords(drawing: Drawing): string[] {
   }
 }
 
-function boardInWords({ title, subtitle, rows }: BoardDrawing): string[] {
+function boardInWords({ title, subtitle, rows, unit }: BoardDrawing): string[] {
   const { member, nobody, you } = drawingWords.board;
+  const one = unit === 'rounds' ? 'round' : 'point';
   const places = rows.map(
     ({ place, name, points, own }) =>
-      `${place}. ${name || member}${own ? ` (${you})` : ''}, ${points} ${points === '1' ? 'point' : 'points'}`,
+      `${place}. ${name || member}${own ? ` (${you})` : ''}, ${points} ${points === '1' ? one : `${one}s`}`,
   );
   return [title, subtitle, ...(rows.length === 0 ? [nobody] : places)];
 }

@@ -91,10 +91,11 @@ function roundsPart({ platform, place }: Help): SectionOf<Block> {
 function first({ place }: Help): SectionOf<Block> {
   const lines: [string, string][] = [
     ['/viva streak', place === 'dm' ? 'your streaks' : 'your streak here'],
+    ['/viva board', place === 'dm' ? 'who leads where you take part' : 'who leads here'],
     ['/viva ask', 'a question now, for you alone'],
     ['/viva search', 'questions by their words'],
     ['/viva practice', 'what you missed, until you know it'],
-    ['/viva me', 'your time zone, the days that you are away, reminders'],
+    ['/viva me', 'your time zone, the days that you are away, reminders, hiding from boards'],
   ];
   return section('Begin with', bullets(lines.map(([command, words]) => say(code(command), ` ${words}`))));
 }
@@ -102,7 +103,7 @@ function first({ place }: Help): SectionOf<Block> {
 const groups: readonly [heading: string, names: readonly string[]][] = [
   ['Questions', ['show', 'search', 'browse', 'ask']],
   ['Rounds', ['answer', 'hint']],
-  ['You', ['streak', 'practice', 'me', 'help']],
+  ['You', ['streak', 'board', 'stats', 'practice', 'me', 'help']],
 ];
 
 /** The whole catalogue, as far as it works for this person in this place. */

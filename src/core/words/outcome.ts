@@ -1,5 +1,6 @@
 import type { Card } from '../card.ts';
 import type { Outcome } from '../outcome.ts';
+import { boardCard } from './board.ts';
 import { difficultyCard } from './difficulty.ts';
 import { flaggedCard, flagsCard, flagsOfCard, resolvedCard } from './flags.ts';
 import { helpCard } from './help.ts';
@@ -21,6 +22,7 @@ import {
   skippedCard,
   voidedCard,
 } from './schedule.ts';
+import { statsCard } from './stats.ts';
 import { streaksCard, whyCards } from './streak.ts';
 import { writtenCard } from './written.ts';
 
@@ -69,6 +71,10 @@ export function wordOutcome(outcome: Outcome): Card[] {
       return [streaksCard(outcome)];
     case 'why':
       return whyCards(outcome);
+    case 'board':
+      return [boardCard(outcome)];
+    case 'stats':
+      return [statsCard(outcome)];
     case 'profile':
       return [profileCard(outcome)];
     case 'reminders-stopped':

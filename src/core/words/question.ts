@@ -26,7 +26,7 @@ import { flagButton } from './flags.ts';
 import { grantLabel } from './grants.ts';
 import { entries, openButtons } from './list.ts';
 import { choiceList } from './round.ts';
-import { streakLine } from './streak.ts';
+import { milestoneSection, streakLine } from './streak.ts';
 import { attemptOfferCard, coverageLine } from './written.ts';
 
 type Of<Kind extends Outcome['kind']> = Extract<Outcome, { kind: Kind }>;
@@ -86,6 +86,7 @@ export function attemptedCard(outcome: Of<'attempted'>): Card {
           undefined,
           paragraph('Your attempt is in. Whether it is right, you will see when the round closes.'),
         ),
+        ...milestoneSection(outcome.milestone),
       ],
       footer: streakLine(streak),
     });
@@ -94,7 +95,11 @@ export function attemptedCard(outcome: Of<'attempted'>): Card {
   const right = option?.right === true;
   return card(right ? 'success' : 'info', opening, {
     title: `${opening} ${right ? 'That is right.' : 'Not quite.'}`,
-    sections: [section(undefined, { type: 'paragraph', children: option?.reason ?? [] }), ...worth(outcome)],
+    sections: [
+      section(undefined, { type: 'paragraph', children: option?.reason ?? [] }),
+      ...worth(outcome),
+      ...milestoneSection(outcome.milestone),
+    ],
     actions: [[reveal]],
     footer: streakLine(streak),
   });
@@ -141,6 +146,7 @@ export function answerCard({
   more,
   related,
   streak,
+  milestone,
   late,
   unmanaged,
 }: Of<'answer'>): Card {
@@ -158,6 +164,7 @@ export function answerCard({
       ...references(question),
       ...relatedSection(related),
       ...lateNote,
+      ...milestoneSection(milestone),
     ],
     actions: [...ownAnswer(round, deeds), ...lastRow(question, related, unmanaged)],
     footer: streakLine(streak),

@@ -1,6 +1,7 @@
 import { encodeAction } from '../action.ts';
 import type { Card, CardAction } from '../card.ts';
 import { choiceOrder } from '../deck.ts';
+import type { SpreadDrawing } from '../drawing.ts';
 import type { RevealMode } from '../feed.ts';
 import type { Question } from '../question.ts';
 import type { Block, Inline } from '../rich-text.ts';
@@ -19,6 +20,7 @@ import {
   strong,
   subject,
 } from './common.ts';
+import { drawn } from './drawing.ts';
 import { writeButton, writeLabel } from './written.ts';
 
 const attemptRule = 'One attempt, and it stands. After a reveal, an attempt earns no points.';
@@ -76,15 +78,17 @@ export function closedCard(
   round: Round,
   question: Question,
   turnout: number,
-  spread: readonly number[],
+  counts: readonly number[],
   written = 0,
 ): Card {
   const name = round.number === undefined ? 'Extra round' : `Round ${round.number}`;
-  const attempts = spread.reduce((sum, count) => sum + count, 0);
+  const attempts = counts.reduce((sum, count) => sum + count, 0);
   const took = turnout === 0 ? 'Nobody took part.' : `${plural(turnout, 'person', 'people')} took part.`;
   const own =
     written === 0 ? '' : ` ${written} wrote ${written === 1 ? 'an answer' : 'answers'} of their own.`;
-  const shown = attempts >= leastForSpread ? ` ${spreadLine(round, question, spread, attempts)}` : '';
+  const isShown = attempts >= leastForSpread;
+  const spread = spreadDrawing(round, question, counts, attempts);
+  const shown = isShown ? ` ${spreadLine(spread)}` : '';
   return card('answer', `${name} has closed: ${question.title}`, {
     title: question.title,
     context: `${name} · ${question.id} · ${subject(question)} · closed`,
@@ -92,7 +96,11 @@ export function closedCard(
       section(undefined, ...question.prompt),
       section(undefined, ...choiceList(question, round.order, true)),
       section('In short', shortAnswer(question)),
-      section(undefined, paragraph(`${took}${own}${shown}`)),
+      section(
+        undefined,
+        paragraph(`${took}${own}${shown}`),
+        ...(isShown ? [drawn(spread, { told: true })] : []),
+      ),
     ],
     actions: [[button('Full answer', encodeAction({ name: 'round-reveal', round: round.id }), 'primary')]],
   });
@@ -101,11 +109,25 @@ export function closedCard(
 /** Below this a spread would tell who chose what. */
 const leastForSpread = 3;
 
-function spreadLine(round: Round, question: Question, spread: readonly number[], attempts: number): string {
-  const shares = round.order.map((choice, position) => {
-    const share = Math.round((100 * (spread[choice] ?? 0)) / attempts);
-    return `${letter(position)} ${share}%${question.choices[choice]?.right ? ' ✓' : ''}`;
-  });
+/** In the order that the choices were shown in; it names nobody. */
+function spreadDrawing(
+  round: Round,
+  question: Question,
+  counts: readonly number[],
+  attempts: number,
+): SpreadDrawing {
+  const bars = round.order.map((choice, position) => ({
+    letter: letter(position),
+    share: attempts === 0 ? 0 : (counts[choice] ?? 0) / attempts,
+    right: question.choices[choice]?.right === true,
+  }));
+  return { kind: 'spread', attempts, bars };
+}
+
+function spreadLine({ attempts, bars }: SpreadDrawing): string {
+  const shares = bars.map(
+    ({ letter: name, share, right }) => `${name} ${Math.round(100 * share)}%${right ? ' ✓' : ''}`,
+  );
   return `Of ${attempts} attempts: ${shares.join(' · ')}.`;
 }
 

@@ -1,7 +1,7 @@
-import type { Card } from '../card.ts';
+import type { Card, SectionOf } from '../card.ts';
 import type { Feed } from '../feed.ts';
 import type { Outcome } from '../outcome.ts';
-import type { Inline } from '../rich-text.ts';
+import type { Block, Inline } from '../rich-text.ts';
 import { roundsPerFreeze, type Step, type Streak } from '../streak.ts';
 import {
   bullets,
@@ -24,6 +24,20 @@ export function streakLine(streak: Streak | undefined): string | undefined {
   if (streak === undefined || streak.steps.length === 0) return undefined;
   return `Streak: ${plural(streak.current, 'round')}${freezesHeld(streak)}`;
 }
+
+/** Congratulates on a milestone, once in each feed; nothing where there is none. */
+export function milestoneSection(milestone: number | undefined): SectionOf<Block>[] {
+  if (milestone === undefined) return [];
+  const words = milestoneWords[milestone] ?? 'Keep going.';
+  return [section(undefined, paragraph(strong(`🎉 ${milestone} rounds in a row! `), words))];
+}
+
+const milestoneWords: Record<number, string> = {
+  7: 'Your first milestone here, and well earned.',
+  30: 'Thirty questions faced without letting go. That is a habit.',
+  100: 'A hundred! Few get this far.',
+  365: 'Three hundred and sixty-five. We take our hat off to you.',
+};
 
 function freezesHeld({ freezes }: Streak): string {
   return freezes === 0 ? '' : `, ${plural(freezes, 'freeze')} held`;
@@ -87,7 +101,12 @@ function whyCard({ feed, streak }: { feed: Feed; streak: Streak }): Card {
       section(undefined, paragraph('In ', where(feed), ':')),
       section(
         undefined,
-        bullets(steps.map((step) => say(strong(`Round ${step.round}`), `: ${stepWords(step)}`))),
+        bullets(
+          steps.map((step) => {
+            const before = streak.steps[streak.steps.indexOf(step) - 1];
+            return say(strong(`Round ${step.round}`), `: ${stepWords(step, before?.streak ?? 0)}`);
+          }),
+        ),
       ),
       section(
         undefined,
@@ -99,14 +118,15 @@ function whyCard({ feed, streak }: { feed: Feed; streak: Streak }): Card {
   });
 }
 
-function stepWords({ kind, streak, freezes, earned }: Step): string {
+/** `before`: the streak that stood before this round. */
+function stepWords({ kind, streak, freezes, earned }: Step, before: number): string {
   switch (kind) {
     case 'took-part':
       return `you took part; streak ${streak}${earned ? `, a freeze earned (${freezes} held)` : ''}`;
     case 'frozen':
       return `missed, bridged by a freeze (${freezes} left); streak stays ${streak}`;
     case 'missed':
-      return 'missed; the streak ended';
+      return before === 0 ? 'missed; no streak was running' : missedWords(before, freezes);
     case 'excused':
       return `Viva could not be reached; streak stays ${streak}`;
     case 'away':
@@ -114,6 +134,12 @@ function stepWords({ kind, streak, freezes, earned }: Step): string {
     case 'voided':
       return 'taken back or never posted; as if it had not been';
     case 'waiting':
-      return 'waits for you';
+      return `waits for you; streak ${streak}`;
   }
+}
+
+/** Freezes stay where they could not cover all of a gap. */
+function missedWords(before: number, freezes: number): string {
+  const why = freezes === 0 ? '' : `: the gap was longer than the ${plural(freezes, 'freeze')} held`;
+  return `missed; the streak of ${before} ended${why}`;
 }

@@ -17,7 +17,7 @@ import {
   section,
   strong,
 } from './common.ts';
-import { streakLine } from './streak.ts';
+import { milestoneSection, streakLine } from './streak.ts';
 
 export const writeLabel = 'Write an answer';
 
@@ -36,7 +36,11 @@ export function writtenCard(outcome: WrittenOutcome): Card {
     return card('success', opening, {
       title: opening,
       context: `${id} · ${title}`,
-      sections: [section(undefined, whenSeen(held)), ...overheardNote(outcome)],
+      sections: [
+        section(undefined, whenSeen(held)),
+        ...overheardNote(outcome),
+        ...milestoneSection(outcome.milestone),
+      ],
       footer: streakLine(streak),
     });
   }
@@ -51,6 +55,7 @@ export function writtenCard(outcome: WrittenOutcome): Card {
       ...worth(outcome),
       section(undefined, paragraph(open ? howToCorrect : ticksStand)),
       ...overheardNote(outcome),
+      ...milestoneSection(outcome.milestone),
     ],
     actions: [
       ...(open ? [tickButtons(round, points)] : []),

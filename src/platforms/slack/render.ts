@@ -115,8 +115,8 @@ function sectionBlocks(list: Piece[], pictures: ReadonlyMap<string, string>): Kn
     else {
       const { picture, plain, caption } = piece.block;
       const file = pictures.get(picture.id);
-      if (file === undefined) for (const part of codeParts(plain)) add(part, false);
-      else {
+      if (file === undefined && plain !== '') for (const part of codeParts(plain)) add(part, false);
+      if (file !== undefined) {
         flush();
         blocks.push({
           type: 'image',

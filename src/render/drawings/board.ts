@@ -12,10 +12,10 @@ const gap = 30;
 const medals = ['#f3c649', '#cbd2db', '#e5ab7d'];
 
 /** Places with their points, the reader's own row marked; dots where places are left out. */
-export function drawBoard({ title, subtitle, rows }: BoardDrawing, pen: Pen): Drawn {
+export function drawBoard({ title, subtitle, rows, unit = 'points' }: BoardDrawing, pen: Pen): Drawn {
   const parts = [
     pen.text(0, 15, pen.drawable(title) ?? '', { size: sizes.title, weight: 600, most: width - 60 }),
-    pen.text(width, 15, words.points, { size: sizes.small, fill: look.quietInk, anchor: 'end' }),
+    pen.text(width, 15, words[unit], { size: sizes.small, fill: look.quietInk, anchor: 'end' }),
     pen.text(0, 37, pen.drawable(subtitle) ?? '', { size: sizes.small, fill: look.quietInk, most: width }),
   ];
   if (rows.length === 0) {

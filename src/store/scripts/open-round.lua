@@ -33,7 +33,9 @@ if tonumber(redis.call('HGET', before, 'number')) > tonumber(number) then
   return { 'opened', '' }
 end
 redis.call('SET', KEYS[2], ARGV[1])
-redis.call('HSETNX', before, 'overAt', ARGV[4])
+-- Never before its close, whatever the platform's clock says: what was settled then stays.
+local closed = tonumber(redis.call('HGET', before, 'closedAt') or '0')
+redis.call('HSETNX', before, 'overAt', closed > tonumber(ARGV[4]) and string.format('%d', closed) or ARGV[4])
 if redis.call('HGET', before, 'status') ~= 'open' then return { 'opened', '' } end
 redis.call('ZADD', KEYS[5], ARGV[4], 'close:' .. previous)
 return { 'opened', previous }

@@ -230,7 +230,7 @@ describe('a form', () => {
       callback_id: encodeAction({ name: 'submit-form', form: 'me' }),
       private_metadata: 'where',
       title: { text: 'About me' },
-      blocks: [{ block_id: 'zone', optional: true }, { block_id: 'away' }, { block_id: 'new-cards' }],
+      blocks: formFor('me').fields.map(({ name }) => ({ block_id: name, optional: true })),
     });
   });
 });

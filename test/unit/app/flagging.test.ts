@@ -5,51 +5,20 @@ import { PublishFailure } from '../../../src/app/ports/platform.ts';
 import { StoreAway } from '../../../src/app/ports/store.ts';
 import { tick } from '../../../src/app/tick.ts';
 import type { Deeds } from '../../../src/core/deeds.ts';
-import { type FlagKey, noFlag, openFlagsAtMost } from '../../../src/core/flag.ts';
+import { noFlag, openFlagsAtMost } from '../../../src/core/flag.ts';
 import { useStage } from '../../contract/stage.ts';
-import type { Person } from '../../support/world.ts';
 import { openLocalWorld } from '../../support/worlds/local.ts';
 import { clickAt } from './click.ts';
+import { asManager, flagger } from './flagger.ts';
 import { bend } from './weather.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const asManager = { rights: { administers: async () => true, holds: async () => false } };
 
 describe('flags while things happen', () => {
   const stage = useStage(openLocalWorld);
   const { say, addFeed, slot, press, newest } = stage;
-  const flags = () => stage.viva.context.store.flags;
-  const keyOf = (person: Person, question = 'DL0001'): FlagKey => ({
-    member: stage.world.member(person),
-    space: stage.world.space,
-    question,
-  });
-  const now = () => stage.clock.now();
-  const flag = (
-    person: Person,
-    question = 'DL0001',
-    more: { reason?: string; text?: string; at?: number } = {},
-  ) =>
-    clickAt(stage, person, more.at ?? now(), {
-      name: 'flag',
-      question,
-      reason: more.reason ?? 'fact',
-      text: more.text ?? '',
-    });
-  const resolve = (question = 'DL0001', note = 'mended', seen = now()) =>
-    clickAt(stage, 'ada', now(), { name: 'resolve', question, seen, note }, asManager);
-  const mail = (person: Person) =>
-    stage.world.privately(person).filter(({ text }) => text.includes('was looked at'));
-  /** Resolved, with its job lost. */
-  const resolvedInVain = async (person: Person) => {
-    await flag(person);
-    const { context } = stage.viva;
-    const { queue } = context;
-    context.queue = { ...queue, addAll: async () => {} };
-    await resolve();
-    context.queue = queue;
-  };
+  const { flags, keyOf, now, flag, resolve, mail, resolvedInVain } = flagger(stage);
 
   test('a note whose job was lost is sent by the next ticks, once', async () => {
     await resolvedInVain('ben');

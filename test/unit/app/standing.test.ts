@@ -134,7 +134,7 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'streaks through the app'),
     expect(await clickAt(stage, 'ben', stage.clock.now(), me, { caller })).toContain('2026-11-25');
     const streak = await clickAt(stage, 'ben', stage.clock.now(), { name: 'streak', why: true }, { caller });
     expect(streak).toContain('you were away');
-    expect(streak).not.toContain('missed; the streak ended');
+    expect(streak).not.toContain('missed');
   });
 
   test('`/viva streak why` in a direct message explains every feed that the member has a streak in', async () => {
