@@ -14,6 +14,14 @@ describe('reminders in bad weather', () => {
 
   test('never two a day: ticks again, two workers at once, a job that comes again', async () => {
     await on();
+    // Counted as they are sent: the page would show a repetition as the message that is there.
+    let sent = 0;
+    bend(stage, (real) => ({
+      publish: (to, ...given) => {
+        if (to.kind === 'member') sent += 1;
+        return real.publish(to, ...given);
+      },
+    }));
     stage.clock.set(evening);
     await tick(stage.viva.context);
     await Promise.all(
@@ -27,6 +35,7 @@ describe('reminders in bad weather', () => {
     await say('ben', '/viva me reminders=on');
     await stage.viva.jump(evening + 61 * minute);
     expect(reminded()).toHaveLength(1);
+    expect(sent).toBe(1);
   });
 
   test('killed between taking the day and sending, it is not sent: one missed is better than two', async () => {
