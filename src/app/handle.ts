@@ -19,6 +19,7 @@ import type { Exchange } from './ports/platform.ts';
 import { Repeated, StoreAway } from './ports/store.ts';
 import { inSession, practise } from './practice.ts';
 import { me } from './profile.ts';
+import { noteDeed, stopReminders } from './reminders.ts';
 import { resolveFlags } from './resolve-flags.ts';
 import { choose, hintRound, revealRound, roundHere, withRound } from './round-deeds.ts';
 import { settings } from './settings.ts';
@@ -53,6 +54,8 @@ export async function handle(context: Context, exchange: Exchange): Promise<void
   try {
     const outcome = await outcomeOf(context, exchange, id);
     if (outcome === undefined) return context.meter.command(exchange.command.name, 'repeated');
+    // Nobody waits for it, and a reminder too many is all that can come of its failing.
+    void noteDeed(context, exchange.caller.member, exchange.at).catch(() => {});
     const cards = wordOutcome(withAnswer(outcome, exchange));
     for (const card of cards) await exchange.respond.reply(await context.typesetter.typeset(card));
     context.meter.command(exchange.command.name, resultOf(outcome));
@@ -175,6 +178,8 @@ async function run(context: Context, exchange: Claimed): Promise<Outcome> {
       return inSession(context, exchange, command);
     case 'me':
       return me(context, exchange, command);
+    case 'stop-reminders':
+      return stopReminders(context, exchange);
     case 'home':
       return home(context, exchange);
     case 'help':

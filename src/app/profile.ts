@@ -1,16 +1,18 @@
 import { parseAway, todayIn, withAway } from '../core/away.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
 import { newCardsMost } from '../core/practice/practice.ts';
+import { remindingState } from '../core/reminding.ts';
 import { zonesNear } from '../core/words/suggest/zone.ts';
 import { isZone } from '../core/zone.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
+import { turnReminders } from './reminders.ts';
 
-/** `/viva me`: shows a member's zone, away dates and whether boards show them, and changes what is given; `none` takes one back. */
+/** `/viva me`: shows a member's zone, away dates, reminders and whether boards show them, and changes what is given; `none` takes one back. */
 export async function me(
   context: Context,
   exchange: Exchange,
-  given: { zone?: string; away?: string; 'new-cards'?: string; hide?: boolean },
+  given: { zone?: string; away?: string; 'new-cards'?: string; reminders?: boolean; hide?: boolean },
 ): Promise<Outcome> {
   const known = await context.store.members.profile(exchange.caller.member);
   const changed = { ...known };
@@ -37,7 +39,17 @@ export async function me(
   if (given.hide !== undefined) changed.hidden = given.hide;
   const any = [given.zone, given.away, given.hide, newCards].some((one) => one !== undefined);
   if (any) await context.store.members.save(exchange.caller.member, changed);
-  return { kind: 'profile', ...changed, newCards: changed.newCards, changed: any };
+  const reminding =
+    given.reminders === undefined
+      ? await context.store.reminders.of(exchange.caller.member)
+      : await turnReminders(context, exchange, given.reminders);
+  return {
+    kind: 'profile',
+    ...changed,
+    newCards: changed.newCards,
+    reminders: remindingState(reminding),
+    changed: any || given.reminders !== undefined,
+  };
 }
 
 function newCardsFrom(text: string): number | 'bad' {

@@ -7,6 +7,21 @@ import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
 import type { Profile } from './ports/store.ts';
 
+/** A member's streak in a feed as of now, and as it would be had they missed an open round of it until it closes (ms). */
+export async function streakIfMissed(
+  context: Context,
+  feed: Feed,
+  member: MemberId,
+  round: { number: number; closes: number },
+): Promise<{ streak: Streak; missed: Streak }> {
+  const [shared, own] = await readStanding(context, feed.id, member);
+  const now = context.clock.now();
+  return {
+    streak: streakOfMember(shared, own, feed, now),
+    missed: streakOfMember(shared, own, feed, now, round),
+  };
+}
+
 /** A member's streak in a feed, as of now. */
 export async function streakFor(context: Context, feed: Feed, member: MemberId): Promise<Streak> {
   const [shared, own] = await readStanding(context, feed.id, member);
@@ -29,21 +44,30 @@ export async function readFeed(context: Context, feed: FeedId) {
   return { history, newest };
 }
 
-/** A member's streak from what they took part in and their away dates. */
+/**
+ * A member's streak from what they took part in and their away dates. `missed`: an open round that is taken as over; its
+ * window then reaches to its close (ms), and so into away dates to come.
+ */
 export function streakOfMember(
   { history, newest }: Awaited<ReturnType<typeof readFeed>>,
   { taken, profile }: { taken: readonly number[]; profile: Profile | undefined },
   feed: Feed,
   now: number,
+  missed?: { number: number; closes: number },
 ): Streak {
-  const windows = history.windows.map(([number, from, to]) => [number, from, to ?? now] as const);
+  const windows = history.windows.map(([number, from, to]) => {
+    const end = number === missed?.number ? missed.closes : now;
+    return [number, from, to ?? end] as const;
+  });
+  const open = openNumbers(newest, history.count, now);
+  if (missed !== undefined) open.delete(missed.number);
   return streakOf({
     count: history.count,
     taken: new Set(taken),
     voided: new Set(history.voided),
     excused: new Set(history.excused),
     away: awayRounds(windows, profile?.away ?? [], profile?.zone ?? feed.rule.zone),
-    open: openNumbers(newest, history.count, now),
+    open,
   });
 }
 

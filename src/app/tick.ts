@@ -1,4 +1,4 @@
-import type { Feed, FeedId } from '../core/feed.ts';
+import type { Feed, FeedId, MemberId } from '../core/feed.ts';
 import { planDue } from '../core/slots.ts';
 import type { Context } from './context.ts';
 import type { Job } from './ports/queue.ts';
@@ -7,6 +7,7 @@ import { tendFlags } from './resolve-flags.ts';
 
 const tryAgainAfter = 3_600_000;
 const closeAgainAfter = 60_000;
+const lookAgainAfter = 3_600_000;
 
 /** How many due things are read at once: bounds the memory of a tick after a long absence. */
 const batch = 1_000;
@@ -91,6 +92,11 @@ async function handle(context: Context, item: DueItem, feedOf: FeedOf, now: numb
     // It stays due until its post shows the close: a job that the queue loses is so made up for.
     return { item, jobs: [closeJob(item.round)], next: now + closeAgainAfter };
   }
+  if (item.kind === 'remind') {
+    // It stays due too: the look itself moves it to where the next one is to be.
+    const due = now + lookAgainAfter;
+    return { item, jobs: [remindJob(item.member, item.at, due)], next: due };
+  }
   const feed = await feedOf(item.feed);
   if (feed === undefined || feed.paused) return { item, jobs: [], next: undefined };
   const plan = planDue((after) => context.cron.next(feed.rule, after), item.at, now, feed.catchUp);
@@ -117,6 +123,13 @@ export function postJob(feed: string, slot: number): { key: string; job: Job } {
 
 export function closeJob(round: string): { key: string; job: Job } {
   return { key: `close-${round}`, job: { kind: 'close', round } };
+}
+
+function remindJob(member: MemberId, at: number, due: number): { key: string; job: Job } {
+  return {
+    key: `remind-${member.replace(/[^A-Za-z0-9]/g, '-')}-${at}`,
+    job: { kind: 'remind', member, due },
+  };
 }
 
 /** After a start: goes on with every round that was committed and did not get to its end. */

@@ -19,7 +19,8 @@ export async function nextPost(context: Context): Promise<number | undefined> {
 
 /**
  * Moves time to the next post of a feed. What falls due in between has its turn at its own instant, one after the
- * other: a round with `close=8h` closes after eight hours and not when the jump ends.
+ * other: a round with `close=8h` closes after eight hours and not when the jump ends, and who is to be reminded is so in
+ * between.
  * `settled` resolves once the queue has worked what it was given, with false when that takes too long.
  */
 export async function travelToNextPost(
@@ -34,14 +35,14 @@ export async function travelToNextPost(
   // A close that cannot be shown stays due from minute to minute: one turn within a jump is enough for it.
   const had = new Set<string>();
   for (;;) {
-    const due = (await everythingDue(context)).find((item) => item.kind === 'post' || !had.has(item.round));
+    const due = (await everythingDue(context)).find((item) => item.kind !== 'close' || !had.has(item.round));
     // The feed was removed or paused meanwhile.
     if (due === undefined) return 'arrived';
     await moveOn(context, clock, due.at);
     await tick(context);
     // A close at the moment of the post, or in its minute, had it posted in the same turn.
     if (due.kind === 'post' || clock.now() >= goal) return 'arrived';
-    had.add(due.round);
+    if (due.kind === 'close') had.add(due.round);
     if (!(await settled())) return 'busy';
   }
 }

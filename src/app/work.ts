@@ -4,6 +4,7 @@ import { sendFlagLine } from './flag-line.ts';
 import { sendNote } from './flag-note.ts';
 import type { Job, JobResult } from './ports/queue.ts';
 import { postExtra, postSlot, resumeRound } from './post-round.ts';
+import { remind } from './remind.ts';
 import { verifyRound } from './send-round.ts';
 
 /** One job of the queue. A rejection means that something unforeseen happened: the queue tries again later. */
@@ -25,5 +26,7 @@ export async function work(context: Context, job: Job): Promise<JobResult> {
       return sendFlagLine(context, job);
     case 'verify':
       return verifyRound(context, job.round);
+    case 'remind':
+      return remind(context, job.member, job.due);
   }
 }

@@ -35,6 +35,8 @@ export type Action =
   | { name: 'difficulty'; topic: TopicCode | 'any'; page: number }
   /** A question outside any round, any that fits. */
   | { name: 'ask' }
+  /** Under a reminder: no more of them. */
+  | { name: 'stop-reminders' }
   /** Opens a form; the platform does so at once, without asking `app`. `about`: what the form is about, if anything. */
   | { name: 'open-form'; form: FormName; about?: string }
   | PracticeAction
@@ -143,6 +145,7 @@ function read(id: string): Action | undefined {
       return topic === undefined || !page.test(second) ? undefined : { name, topic, page: Number(second) };
     }
     case 'ask':
+    case 'stop-reminders':
       return { name };
     case 'practice':
     case 'practice-choose':

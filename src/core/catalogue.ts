@@ -139,10 +139,13 @@ export const catalogue: readonly CommandSpec[] = [
   ]),
   viva('stats', 'Your year: streaks, days, and how you do by topic'),
   viva('practice', 'Practise what you missed, and new questions, in private', [topic]),
-  viva('me', 'Your time zone, away dates, practice, and whether boards show you', [
+  viva('me', 'Your time zone, away dates, practice, reminders, and whether boards show you', [
     option('zone', 'Your time zone, such as Europe/Berlin, or none', { complete: 'own-zone' }),
     option('away', 'First and last day away, such as 2026-12-24..2027-01-02, or none', { complete: 'away' }),
     option('new-cards', 'New questions a day in practice, 0 to 50; 10 unless set', { complete: 'new-cards' }),
+    option('reminders', 'A direct message when a streak is about to end or cards are due', {
+      type: 'boolean',
+    }),
     option('hide', 'Whether boards leave you out for others', { type: 'boolean' }),
   ]),
   viva('help', 'What Viva can do here'),

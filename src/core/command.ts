@@ -41,7 +41,14 @@ export type Command =
   | { name: 'streak'; why?: boolean }
   | { name: 'board'; board?: BoardKind; of?: string }
   | { name: 'stats' }
-  | { name: 'me'; zone?: string; away?: string; 'new-cards'?: string; hide?: boolean }
+  | {
+      name: 'me';
+      zone?: string;
+      away?: string;
+      'new-cards'?: string;
+      reminders?: boolean;
+      hide?: boolean;
+    }
   | { name: 'practice'; topic?: TopicCode | 'any' }
   | { name: 'help' }
   /** A member's own page, where the platform has one: Slack's Home tab. */

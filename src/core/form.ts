@@ -38,6 +38,15 @@ const forms: Record<FormName, Omit<Form, 'id'>> = {
         maxLength: 4,
       },
       {
+        name: 'reminders',
+        label: 'Remind me',
+        hint: 'When a streak is about to end, or cards are due. Write on or off. Leave empty to keep it.',
+        placeholder: 'on',
+        multiline: false,
+        required: false,
+        maxLength: 5,
+      },
+      {
         name: 'hide',
         label: 'Hide me from boards',
         hint: 'Write yes or no. Leave empty to keep it.',

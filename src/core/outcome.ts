@@ -8,6 +8,7 @@ import type { Measured } from './measured.ts';
 import type { PracticeOutcome } from './practice/outcome.ts';
 import type { Difficulty, Question, QuestionFilter, QuestionId, TopicCode } from './question.ts';
 import type { Refusal } from './refusal.ts';
+import type { RemindingState } from './reminding.ts';
 import type { Round } from './round.ts';
 import type { Streak } from './streak.ts';
 
@@ -81,9 +82,11 @@ export type Outcome =
       zone: string | undefined;
       away: AwayDates[];
       newCards: number | undefined;
+      reminders: RemindingState;
       hidden: boolean;
       changed: boolean;
     }
+  | { kind: 'reminders-stopped' }
   | {
       kind: 'help';
       place: 'channel' | 'dm';

@@ -73,6 +73,13 @@ export function dayStart(date: string, zone: string): number {
   return guess;
 }
 
+/** The instant (ms) at which a zone's clocks show a full hour (0 to 23) on a calendar day; a skipped hour is the one after. */
+export function hourOn(date: string, hour: number, zone: string): number {
+  const wanted = Date.parse(`${date}T00:00:00Z`) + hour * 3_600_000;
+  const guess = wanted - offsetAt(wanted, zone);
+  return wanted - offsetAt(guess, zone);
+}
+
 /** How far a zone's clocks are ahead of UTC at an instant, in minutes. */
 export function offsetMinutes(at: number, zone: string): number {
   return Math.round(offsetAt(at, zone) / 60_000);

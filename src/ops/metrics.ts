@@ -97,6 +97,12 @@ function createMeter(registers: Registry[]): Meter {
     labelNames: ['kind', 'outcome'],
     registers,
   });
+  const reminders = new Counter({
+    name: 'viva_reminders_total',
+    help: 'Reminders to members, by what became of them',
+    labelNames: ['platform', 'result'],
+    registers,
+  });
   return {
     posted(platform, result, took) {
       posts.inc({ platform, result });
@@ -108,6 +114,7 @@ function createMeter(registers: Registry[]): Meter {
     called: (platform, call, outcome, took) => calls.observe({ platform, call, outcome }, took / 1_000),
     stored: (outcome, took) => store.observe({ outcome }, took / 1_000),
     job: (kind, outcome) => jobs.inc({ kind, outcome }),
+    reminded: (platform, result) => reminders.inc({ platform, result }),
   };
 }
 
@@ -131,9 +138,7 @@ function addGauges(registers: Registry[], readings: () => Readings | undefined):
     async (from) => (await from.queue()).now,
   );
   gauge('viva_queue_jobs_later', 'Jobs that wait for their time', async (from) => (await from.queue()).later);
-  gauge('viva_due_backlog', 'Posts and closes that are due and not in the queue yet', (from) =>
-    from.backlog(),
-  );
+  gauge('viva_due_backlog', 'Things that are due and not in the queue yet', (from) => from.backlog());
   gauge('viva_feeds', 'Feeds', (from) => from.feeds());
   const connected = new Gauge({
     name: 'viva_platform_connected',

@@ -1,5 +1,5 @@
 import type { DueItem, DueSet, Feeds } from '../app/ports/store.ts';
-import type { Feed, FeedId, SpaceId } from '../core/feed.ts';
+import type { Feed, FeedId, MemberId, SpaceId } from '../core/feed.ts';
 import { askTogether } from './ask-together.ts';
 import { feedFrom, feedText } from './feed-record.ts';
 import type { Room } from './room.ts';
@@ -75,7 +75,36 @@ function idsIn(lists: (string | null)[]): FeedId[] {
 
 /** What `advance-due` takes for one thing. */
 function move(item: DueItem, next: number | undefined): (string | number)[] {
-  return [item.kind === 'post' ? `post:${item.feed}` : `close:${item.round}`, item.at, next ?? ''];
+  return [memberOf(item), item.at, next ?? ''];
+}
+
+function memberOf(item: DueItem): string {
+  switch (item.kind) {
+    case 'post':
+      return `post:${item.feed}`;
+    case 'close':
+      return `close:${item.round}`;
+    case 'remind':
+      return dueReminder(item.member);
+  }
+}
+
+/** What stands in the due set for a member who is to be looked at. */
+export function dueReminder(member: MemberId): string {
+  return `remind:${member}`;
+}
+
+function itemFrom(text: string, at: number): DueItem {
+  const colon = text.indexOf(':');
+  const id = text.slice(colon + 1);
+  switch (text.slice(0, colon)) {
+    case 'post':
+      return { kind: 'post', feed: id, at };
+    case 'remind':
+      return { kind: 'remind', member: id, at };
+    default:
+      return { kind: 'close', round: id, at };
+  }
 }
 
 export function createDueSet({ ask, run, keys }: Room): DueSet {
@@ -86,9 +115,7 @@ export function createDueSet({ ask, run, keys }: Room): DueSet {
       );
       const items: DueItem[] = [];
       for (let index = 0; index + 1 < flat.length; index += 2) {
-        const [kind, id = ''] = (flat[index] ?? '').split(':');
-        const at = Number(flat[index + 1]);
-        items.push(kind === 'post' ? { kind, feed: id, at } : { kind: 'close', round: id, at });
+        items.push(itemFrom(flat[index] ?? '', Number(flat[index + 1])));
       }
       return items;
     },

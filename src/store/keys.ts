@@ -75,6 +75,8 @@ export function createKeys(prefix: string) {
     practice: (member: MemberId) => key('practice', member),
     /** Their cards, one behind the other (practice-record.ts). */
     practiceCards: (member: MemberId) => key('practice', member, 'cards'),
+    /** See reminders.ts. */
+    reminders: (member: MemberId) => key('member', member, 'reminders'),
 
     /** Hash: `space/question` to the flag that the member has open there (JSON). */
     flags: (member: MemberId) => key('flags', member),

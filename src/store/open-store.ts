@@ -19,6 +19,7 @@ import { createDueSet, createFeeds } from './feeds.ts';
 import { createFlagBook } from './flags.ts';
 import { createKeys } from './keys.ts';
 import { createPracticeBook } from './practice.ts';
+import { createReminderBook } from './reminders.ts';
 import type { Room } from './room.ts';
 import { createRounds } from './rounds.ts';
 import { loadScripts } from './scripts.ts';
@@ -60,6 +61,7 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     tries: createTriesBook(room),
     members: createMembers(room),
     practice: createPracticeBook(room),
+    reminders: createReminderBook(room),
     settings: createSettingsBook(room),
     ledger: createLedger(room),
     heartbeats: createHeartbeats(room),

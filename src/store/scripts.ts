@@ -25,6 +25,7 @@ export type ScriptName =
   | 'change-practice'
   | 'put-flag'
   | 'count-round'
+  | 'change-reminders'
   | 'write-ledger'
   | 'take-lease'
   | 'release-lease';

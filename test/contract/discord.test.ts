@@ -6,6 +6,7 @@ import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
+import { remindingContract } from './reminding.ts';
 import { standingContract } from './standing.ts';
 import { writingContract } from './writing.ts';
 
@@ -18,3 +19,4 @@ standingContract('Discord', openDiscordWorld);
 writingContract('Discord', openDiscordWorld);
 practiceContract('Discord', openDiscordWorld);
 flaggingContract('Discord', openDiscordWorld);
+remindingContract('Discord', openDiscordWorld);

@@ -6,6 +6,7 @@ import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
+import { remindingContract } from './reminding.ts';
 import { standingContract } from './standing.ts';
 import { writingContract } from './writing.ts';
 
@@ -18,3 +19,4 @@ standingContract('the local platform', openLocalWorld);
 writingContract('the local platform', openLocalWorld);
 practiceContract('the local platform', openLocalWorld);
 flaggingContract('the local platform', openLocalWorld, false);
+remindingContract('the local platform', openLocalWorld, false);

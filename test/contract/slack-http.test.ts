@@ -7,6 +7,7 @@ import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
+import { remindingContract } from './reminding.ts';
 import { standingContract } from './standing.ts';
 import { writingContract } from './writing.ts';
 
@@ -20,3 +21,4 @@ standingContract('Slack over HTTP', open);
 writingContract('Slack over HTTP', open);
 practiceContract('Slack over HTTP', open);
 flaggingContract('Slack over HTTP', open);
+remindingContract('Slack over HTTP', open);

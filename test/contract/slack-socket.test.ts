@@ -7,6 +7,7 @@ import { managingContract } from './managing.ts';
 import { portContract } from './port.ts';
 import { practiceContract } from './practising.ts';
 import { quizContract } from './quiz.ts';
+import { remindingContract } from './reminding.ts';
 import { standingContract } from './standing.ts';
 import { writingContract } from './writing.ts';
 
@@ -20,3 +21,4 @@ standingContract('Slack over Socket Mode', open);
 writingContract('Slack over Socket Mode', open);
 practiceContract('Slack over Socket Mode', open);
 flaggingContract('Slack over Socket Mode', open);
+remindingContract('Slack over Socket Mode', open);

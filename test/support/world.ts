@@ -64,8 +64,15 @@ export type Person = 'ada' | 'ben' | 'cleo' | 'dan';
  * - `rate-limit`: nothing lands, 429 with a wait of one second
  * - `accept-then-hang`: the message lands, and the connection is cut without an answer
  * - `forbid`: the platform's own "you may not write here"
+ * - `closed`: the platform's own "this person takes no direct messages from you"
  */
-export type Disturbance = 'accept-then-502' | 'refuse-500' | 'rate-limit' | 'accept-then-hang' | 'forbid';
+export type Disturbance =
+  | 'accept-then-502'
+  | 'refuse-500'
+  | 'rate-limit'
+  | 'accept-then-hang'
+  | 'forbid'
+  | 'closed';
 
 export interface Seen {
   id: string;

@@ -12,6 +12,9 @@ export type DeedKind = 'command' | 'button' | 'manage';
 /** As `PublishFailure` has it; `failed` is any other fault. */
 export type CallOutcome = 'ok' | 'refused' | 'slow-down' | 'doubt' | 'failed';
 
+/** `refused`: the platform takes none for this member; `failed`: it was not sent, or nobody knows, and is not sent again. */
+export type ReminderResult = 'sent' | 'refused' | 'failed';
+
 export type PlatformCall = 'publish' | 'revise' | 'remove' | 'find' | 'obstacles' | 'see' | 'reply';
 
 /**
@@ -30,6 +33,7 @@ export interface Meter {
   /** One question to the store; `away`: it could not be asked. */
   stored(outcome: 'ok' | 'away' | 'failed', took: number): void;
   job(kind: string, outcome: 'done' | 'again' | 'failed'): void;
+  reminded(platform: string, result: ReminderResult): void;
 }
 
 /** For tests, and where nobody looks. */
@@ -41,4 +45,5 @@ export const noMeter: Meter = {
   called() {},
   stored() {},
   job() {},
+  reminded() {},
 };

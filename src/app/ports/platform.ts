@@ -162,13 +162,16 @@ export class PublishFailure extends Error {
   readonly retryAfter: number;
   /** For people: how to mend it. */
   readonly mend: string;
+  /** Of a direct message that was `refused`: this person takes none, and nothing of Viva's is wrong. */
+  readonly closed: boolean;
 
-  constructor(kind: PublishFailure['kind'], reason: string, mend = '', retryAfter = 0) {
+  constructor(kind: PublishFailure['kind'], reason: string, mend = '', retryAfter = 0, closed = false) {
     super(reason);
     this.name = 'PublishFailure';
     this.kind = kind;
     this.mend = mend;
     this.retryAfter = retryAfter;
+    this.closed = closed;
   }
 }
 

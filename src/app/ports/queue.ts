@@ -17,7 +17,9 @@ export type Job =
   /** Tells the log channel of a flag that was raised at `at`. */
   | { kind: 'flag-line'; space: SpaceId; question: QuestionId; at: number }
   /** Looks once more for a second post, a minute after one that was sent in doubt. */
-  | { kind: 'verify'; round: RoundId };
+  | { kind: 'verify'; round: RoundId }
+  /** Looks whether a member is to be reminded; `due` is where the look stands in the due set meanwhile. */
+  | { kind: 'remind'; member: MemberId; due: number };
 
 export interface Queue {
   /**

@@ -8,6 +8,7 @@ import type { Boards } from './boards.ts';
 import type { DeedBook } from './deed-book.ts';
 import type { FlagBook } from './flag-book.ts';
 import type { PracticeBook } from './practice-book.ts';
+import type { ReminderBook } from './reminder-book.ts';
 import type { KeyValue } from './system.ts';
 import type { TriesBook } from './tries-book.ts';
 
@@ -23,6 +24,7 @@ export interface Store {
   tries: TriesBook;
   members: Members;
   practice: PracticeBook;
+  reminders: ReminderBook;
   settings: SettingsBook;
   ledger: Ledger;
   heartbeats: Heartbeats;
@@ -73,7 +75,9 @@ export interface Feeds {
 
 export type DueItem =
   | { kind: 'post'; feed: FeedId; at: number }
-  | { kind: 'close'; round: RoundId; at: number };
+  | { kind: 'close'; round: RoundId; at: number }
+  /** To look whether a member is to be reminded. */
+  | { kind: 'remind'; member: MemberId; at: number };
 
 /** The one sorted set of what is due. */
 export interface DueSet {

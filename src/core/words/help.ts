@@ -95,7 +95,7 @@ function first({ place }: Help): SectionOf<Block> {
     ['/viva ask', 'a question now, for you alone'],
     ['/viva search', 'questions by their words'],
     ['/viva practice', 'what you missed, until you know it'],
-    ['/viva me', 'your time zone, the days that you are away, hiding from boards'],
+    ['/viva me', 'your time zone, the days that you are away, reminders, hiding from boards'],
   ];
   return section('Begin with', bullets(lines.map(([command, words]) => say(code(command), ` ${words}`))));
 }

@@ -3,10 +3,11 @@ import type { Card } from '../card.ts';
 import type { Outcome } from '../outcome.ts';
 import { newCardsUsual } from '../practice/practice.ts';
 import { bullets, button, card, code, paragraph, say, section, strong } from './common.ts';
+import { remindingWords } from './reminders.ts';
 
 type Of<Kind extends Outcome['kind']> = Extract<Outcome, { kind: Kind }>;
 
-export function profileCard({ zone, away, newCards, hidden, changed }: Of<'profile'>): Card {
+export function profileCard({ zone, away, newCards, reminders, hidden, changed }: Of<'profile'>): Card {
   const dates = away.map(({ from, to }) => (from === to ? from : `${from} to ${to}`));
   return card(changed ? 'success' : 'info', changed ? 'Saved' : 'About you', {
     title: changed ? 'Saved' : 'About you',
@@ -22,6 +23,7 @@ export function profileCard({ zone, away, newCards, hidden, changed }: Of<'profi
             ': ',
             newCards === undefined ? `${newCardsUsual}, as usual` : String(newCards),
           ),
+          say(strong('Reminders'), ': ', remindingWords[reminders]),
         ]),
         paragraph(
           'Rounds on away dates cost your streak nothing. ',

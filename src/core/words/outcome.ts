@@ -10,6 +10,7 @@ import { profileCard } from './member.ts';
 import { doneCard, practiceCard, toldCard } from './practice.ts';
 import { answerCard, attemptedCard, hintCard, offerCard, questionCard, triedCard } from './question.ts';
 import { refusalCard } from './refusals.ts';
+import { stoppedCard } from './reminders.ts';
 import {
   extraCard,
   feedAddedCards,
@@ -76,6 +77,8 @@ export function wordOutcome(outcome: Outcome): Card[] {
       return [statsCard(outcome)];
     case 'profile':
       return [profileCard(outcome)];
+    case 'reminders-stopped':
+      return [stoppedCard];
     case 'help':
       return [helpCard(outcome)];
     case 'home':

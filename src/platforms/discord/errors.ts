@@ -31,6 +31,10 @@ const wordsByCode: Record<number, Words> = {
     reason: 'That person takes no direct messages from Viva.',
     mend: 'They can allow direct messages from members in the server’s privacy settings.',
   },
+  50278: {
+    reason: 'That person is in no server with Viva any more.',
+    mend: 'They can come back to a server that Viva is in.',
+  },
   50013: {
     reason: 'Viva lacks a permission in that channel.',
     mend: 'Give the role Viva the permissions View Channel, Send Messages, Read Message History and Attach Files there.',
@@ -51,6 +55,9 @@ const acknowledged = 40060;
  * dismissed the answer. Nobody is left to tell, and nothing is broken.
  */
 const expired = [10062, 10015, 50027, 10008];
+
+/** A person who takes no direct messages from Viva, shares no server with it, or is gone. */
+const closedToViva = [50007, 50278, 10013];
 
 /** Discord's own code of a refused request. */
 export function codeOf(error: unknown): number | undefined {
@@ -88,7 +95,10 @@ export function publishFailure(error: unknown): PublishFailure {
     return new PublishFailure('refused', wrongToken.reason, wrongToken.mend);
   }
   const words = code === undefined ? undefined : wordsByCode[code];
-  if (words !== undefined) return new PublishFailure('refused', words.reason, words.mend);
+  if (words !== undefined) {
+    const closed = closedToViva.includes(code ?? 0);
+    return new PublishFailure('refused', words.reason, words.mend, 0, closed);
+  }
   const told = error instanceof DiscordAPIError ? error.message.slice(0, 300) : '';
   return new PublishFailure(
     'refused',

@@ -31,6 +31,7 @@ const words: Record<string, Words> = {
   cannot_dm_bot: { reason: 'Slack lets no app write to an app.', mend: '' },
   user_not_found: { reason: 'Slack does not know this person.', mend: '' },
   user_disabled: { reason: 'This person’s account is deactivated.', mend: '' },
+  user_not_visible: { reason: 'Viva cannot see this person.', mend: '' },
   not_enabled: {
     reason: 'The Home tab of Viva is switched off.',
     mend: 'Switch on App Home, Home Tab, at api.slack.com/apps, or use the manifest that viva manifest prints.',
@@ -68,6 +69,9 @@ const words: Record<string, Words> = {
     mend: 'Report it with the question’s id.',
   },
 };
+
+/** Errors by which a person, and not a setting of Viva's, takes no direct messages. */
+const closedToViva = new Set(['cannot_dm_bot', 'user_not_found', 'user_disabled', 'user_not_visible']);
 
 /** Slack's own answer that leaves open whether the request was carried out. */
 const unsure = new Set([
@@ -145,7 +149,7 @@ export function publishFailure(error: unknown): PublishFailure {
       return new PublishFailure('doubt', 'Slack reported an error of its own.');
     if (limited.has(code)) return new PublishFailure('slow-down', 'Slack asks for a pause.', '', shortWait);
     const { reason, mend } = wordsFor(error, code);
-    return new PublishFailure('refused', reason, mend);
+    return new PublishFailure('refused', reason, mend, 0, closedToViva.has(code));
   }
   // A 429 without Retry-After comes as a bare Error.
   if (error instanceof Error && error.message.startsWith('Retry header')) {

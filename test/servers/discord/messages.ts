@@ -60,6 +60,7 @@ export function messageRoutes(state: State, onMessage: (message: Message) => voi
       if (how === 'refuse-500') return refusals.internal;
       if (how === 'rate-limit') return refusals.slowDown;
       if (how === 'forbid') return refusals.missingPermissions;
+      if (how === 'closed') return refusals.noDirectMessages;
       const message = sameNonce(state, channelId, body) ?? create(channel, body, files);
       if (how === 'accept-then-502') return refusals.badGateway;
       if (how === 'accept-then-hang') return { status: 'cut' };

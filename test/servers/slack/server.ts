@@ -103,6 +103,7 @@ export async function createSlackServer(options: SlackServerOptions): Promise<Sl
     if (how === 'refuse-500') return void response.writeHead(500).end('oops');
     if (how === 'rate-limit') return void response.writeHead(429, { 'retry-after': '1' }).end();
     if (how === 'forbid') return send(response, { ok: false, error: 'restricted_action' });
+    if (how === 'closed') return send(response, { ok: false, error: 'user_disabled' });
     const result = callMethod(state, name, given, base);
     if (how === 'accept-then-502') return void response.writeHead(502).end('bad gateway');
     if (how === 'accept-then-hang') return void response.destroy();

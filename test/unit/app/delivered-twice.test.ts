@@ -72,6 +72,8 @@ describe('what a person did, delivered more than once', () => {
         await handle(context, exchange);
         context.store = whole;
         more = cut.calls() >= at;
+        // Nobody waits for the note that the member did something.
+        if (cut.names[at - 1]?.startsWith('reminders.')) continue;
         await handle(context, exchange);
         // That storage is away, and then the answer; or the answer alone, where nothing was cut.
         told.push(cards.length - (more ? 1 : 0));

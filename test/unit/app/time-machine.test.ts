@@ -72,6 +72,23 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'the time machine'), () => 
     expect((post?.editedAt ?? 0) - tuesday - 8 * hour).toBeLessThan(minute);
   });
 
+  test('who is to be reminded in between is so at the time of it, and once', async () => {
+    await say('ben', '/viva me reminders=on');
+    await daily();
+    for (let number = 1; number <= 4; number += 1) {
+      await travel();
+      if (number < 4) await press('ben', newest().id, 'A');
+    }
+    expect(await travel()).toBe('arrived');
+    const kept = Object.values(await stage.viva.context.store.keyValue.all('local-messages-dm-ben'));
+    const reminders = kept.map((text) => JSON.parse(text) as { at: number });
+    // The fourth round came on Friday; it would be night three hours before it closes.
+    const evening = tuesday + 3 * day + 11 * hour;
+    expect(reminders).toHaveLength(1);
+    expect((reminders[0]?.at ?? 0) - evening).toBeGreaterThanOrEqual(0);
+    expect((reminders[0]?.at ?? 0) - evening).toBeLessThan(minute);
+  });
+
   test('a round that closes at the very moment of the next post, or in its minute, leaves no post out', async () => {
     await daily('close=24h');
     for (let number = 1; number <= 3; number += 1) {
