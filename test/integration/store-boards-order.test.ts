@@ -6,9 +6,10 @@ import { graceMs, type Round } from '../../src/core/round.ts';
 import { BoardStage, boardQuestions } from '../support/board-stage.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
 import { needs, redisProgram } from '../support/requires.ts';
+import { runs } from '../support/runs.ts';
 import { monday } from '../support/samples.ts';
 
-const numRuns = Number(process.env.VIVA_TEST_RUNS ?? 40);
+const numRuns = runs(40);
 const hour = 3_600_000;
 const members = ['local:ada', 'local:ben', 'local:cleo'];
 

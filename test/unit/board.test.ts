@@ -4,9 +4,10 @@ import { boardName, boardsOf, placed, windowAt, worthOf } from '../../src/core/b
 import { type Deeds, merged, noDeeds } from '../../src/core/deeds.ts';
 import { milestoneOf } from '../../src/core/milestones.ts';
 import { localTime } from '../../src/core/zone.ts';
+import { runs } from '../support/runs.ts';
 import { monday, sampleQuestion, sampleRound } from '../support/samples.ts';
 
-const numRuns = Number(process.env.VIVA_TEST_RUNS ?? 200);
+const numRuns = runs();
 const hour = 3_600_000;
 const zones = [
   'UTC',

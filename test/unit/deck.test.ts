@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { choiceOrder, type Deck, deal, newDeck } from '../../src/core/deck.ts';
+import { runs } from '../support/runs.ts';
 
 const all = () => true;
 
@@ -30,6 +31,7 @@ describe('a feed deals like a shuffled deck', () => {
           expect(new Set(dealt.slice(ids.length)).size).toBe(ids.length);
         },
       ),
+      { numRuns: runs() },
     );
   });
 

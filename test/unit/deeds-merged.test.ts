@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Attempt, type Deeds, merged, noDeeds, pointsCovered, ticked } from '../../src/core/deeds.ts';
+import { runs } from '../support/runs.ts';
 
 describe('deeds that arrive again, late, or in another order', () => {
-  const numRuns = Number(process.env.VIVA_TEST_RUNS ?? 200);
+  const numRuns = runs();
   const time = fc.integer({ min: 0, max: 9 });
   const written = fc.record({ found: fc.nat(7), of: fc.constantFrom(3, 4) });
   const deed: fc.Arbitrary<Deeds> = fc.oneof(

@@ -15,6 +15,7 @@ import {
   writtenIn,
 } from '../../src/core/deeds.ts';
 import { graceMs, phaseAt, type Round } from '../../src/core/round.ts';
+import { runs } from '../support/runs.ts';
 
 const round: Round = {
   id: 'feed-1',
@@ -203,6 +204,7 @@ describe('the score of an answer in one’s own words', () => {
           expect(parts).toBeCloseTo(Math.round(parts), 9);
         },
       ),
+      { numRuns: runs() },
     );
   });
 });

@@ -12,8 +12,9 @@ import {
   raised,
   resolvedAs,
 } from '../../src/core/flag.ts';
+import { runs } from '../support/runs.ts';
 
-const numRuns = Number(process.env.VIVA_TEST_RUNS ?? 200);
+const numRuns = runs();
 
 function flagAt(at: number, text = '', reason: Flag['reason'] = 'fact'): Flag {
   return { reason, text, at, title: 'A title', version: 'v1' };

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isQuiet, type Outlook, planReminder, remindTime, type Span } from '../../src/core/remind-time.ts';
 import type { Reminding } from '../../src/core/reminding.ts';
 import { wallClock } from '../../src/core/zone.ts';
+import { runs } from '../support/runs.ts';
 
 const berlin = 'Europe/Berlin';
 const hour = 3_600_000;
@@ -127,7 +128,7 @@ describe('a member is reminded of a round', () => {
           expect(at).toBeLessThan(closes);
         },
       ),
-      { numRuns: Number(process.env.VIVA_TEST_RUNS ?? 200) },
+      { numRuns: runs() },
     );
   });
 });

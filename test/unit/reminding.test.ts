@@ -11,6 +11,7 @@ import {
   type Turn,
   turned,
 } from '../../src/core/reminding.ts';
+import { runs } from '../support/runs.ts';
 
 const turn = (on: boolean, at: number): Turn => ({ on, at, space: 'local:local', zone: undefined });
 
@@ -44,7 +45,7 @@ describe('reminders of a member', () => {
         );
         expect(result).toMatchObject({ on: last?.on, turnedAt: last?.at });
       }),
-      { numRuns: Number(process.env.VIVA_TEST_RUNS ?? 200) },
+      { numRuns: runs() },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type StreakInput, streakOf } from '../../src/core/streak.ts';
+import { runs } from '../support/runs.ts';
 
 /**
  * One letter a round: x took part, . missed, e excused, a away, v taken back, V taken back though taken part in,
@@ -87,6 +88,7 @@ describe('a streak counts consecutive rounds', () => {
         expect(streak.freezes).toBeLessThanOrEqual(2);
         for (const step of streak.steps) expect(step.streak).toBeLessThanOrEqual(step.round);
       }),
+      { numRuns: runs() },
     );
   });
 
@@ -101,6 +103,7 @@ describe('a streak counts consecutive rounds', () => {
           without.freezes,
         ]);
       }),
+      { numRuns: runs() },
     );
   });
 });

@@ -11,6 +11,7 @@ import { renderForm, renderMessage, renderPages } from '../../../src/platforms/d
 import { channelPermissions, serverPermissions } from '../../../src/platforms/discord/rights.ts';
 import type { Json } from '../../servers/discord/state.ts';
 import { againstSchema, messageProblems, walk } from '../../servers/discord/validate.ts';
+import { runs } from '../../support/runs.ts';
 import { card, paragraph, roundButtons } from './support.ts';
 
 const text = (value: string): SetInline => ({ type: 'text', value });
@@ -45,6 +46,7 @@ describe('escaping', () => {
         const bare = escapeText(given).replace(/\\[^A-Za-z0-9\s]/g, 'x');
         expect(bare).not.toMatch(/[`*_~|<>[\]]|@everyone|@here|:\/\/|\n|^\s*(?:[#>+-]|\d+[.)])/);
       }),
+      { numRuns: runs() },
     );
   });
 });
@@ -178,7 +180,7 @@ describe('whole cards', () => {
         expect(problems(renderMessage(one))).toEqual([]);
         for (const page of renderPages(one)) expect(problems(page)).toEqual([]);
       }),
-      { numRuns: 80 },
+      { numRuns: runs(80) },
     );
   });
 
@@ -197,7 +199,7 @@ describe('whole cards', () => {
         const shown = pages.flatMap(({ components }) => walk(components as unknown as Json[]));
         expect(shown.filter(({ type }) => type === ComponentType.MediaGallery)).toHaveLength(pictures.length);
       }),
-      { numRuns: 80 },
+      { numRuns: runs(80) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { freshCard, type Grade, grades, revisionAfter } from '../../../src/core/practice/card.ts';
 import { changed, graded, type Practice, undoable, undone } from '../../../src/core/practice/practice.ts';
+import { runs } from '../../support/runs.ts';
 import { everything, learnt, plainSchedule, practiceOf, today } from './support.ts';
 
 type Button =
@@ -49,7 +50,7 @@ const doings = fc.array(
   { minLength: 1, maxLength: 12 },
 );
 
-const numRuns = Number(process.env.VIVA_TEST_RUNS ?? 200);
+const numRuns = runs();
 
 describe('grades and undos, delivered in whatever order and however often', () => {
   test('come to what each comes to, delivered once and in order of the platform’s time', () => {

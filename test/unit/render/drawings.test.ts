@@ -11,13 +11,14 @@ import { readFont, textFonts } from '../../../src/render/fonts.ts';
 import { look } from '../../../src/render/look.ts';
 import { toPng } from '../../../src/render/picture.ts';
 import { createTypesetter } from '../../../src/render/typesetter.ts';
+import { runs } from '../../support/runs.ts';
 import { boardOf, contrast, hugeName, samples, textsOf } from './drawn.ts';
 import { readPixels } from './pixels.ts';
 import { notingLog, scratchFolder } from './scratch.ts';
 
 const kinds = Object.entries(samples);
 const edge = look.card.padding + look.card.border;
-const runs = Number(process.env.VIVA_TEST_RUNS ?? 200);
+const numRuns = runs();
 
 async function said(drawing: Drawing): Promise<string[]> {
   return (await textsOf(await draw(drawing))).map(({ text }) => text);
@@ -159,7 +160,7 @@ describe('a board', () => {
         expect(shown?.right).toBeLessThanOrEqual(pill?.left ?? 0);
         expect(pill?.right).toBeLessThan(points?.left ?? 0);
       }),
-      { numRuns: runs },
+      { numRuns },
     );
   });
 });

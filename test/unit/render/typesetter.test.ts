@@ -7,6 +7,7 @@ import type { Drawing } from '../../../src/core/drawing.ts';
 import type { Block, Inline, SetBlock } from '../../../src/core/rich-text.ts';
 import { pngSize } from '../../../src/render/png.ts';
 import { createTypesetter } from '../../../src/render/typesetter.ts';
+import { runs } from '../../support/runs.ts';
 import { notingLog, scratchFolder } from './scratch.ts';
 
 function cardOf(...body: Block[]): Card {
@@ -275,7 +276,7 @@ describe('what cannot be set', () => {
         const card = await set.typeset(cardOf(display(source), paragraph(math(source))));
         expect(bodyOf(card)).toHaveLength(2);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Deeds, noDeeds } from '../../../src/core/deeds.ts';
 import { deedsFrom, deedsText } from '../../../src/store/deeds-record.ts';
+import { runs } from '../../support/runs.ts';
 
 describe('the record of deeds', () => {
   test.each<[string, Deeds, string]>([
@@ -55,7 +56,7 @@ describe('the record of deeds', () => {
       fc.property(deeds, (one) => {
         expect(deedsFrom(deedsText(one))).toEqual(one);
       }),
-      { numRuns: Number(process.env.VIVA_TEST_RUNS ?? 200) },
+      { numRuns: runs() },
     );
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultCatchUp, type Feed, revealModes } from '../../../src/core/feed.ts';
 import { difficulties, topicCodes } from '../../../src/core/question.ts';
 import { feedFrom, feedText } from '../../../src/store/feed-record.ts';
+import { runs } from '../../support/runs.ts';
 import { monday, sampleFeed } from '../../support/samples.ts';
 
 const sample = sampleFeed({
@@ -76,6 +77,7 @@ describe('the record of a feed', () => {
         expect(back).toEqual(feed);
         expect(feedText(back)).toBe(text);
       }),
+      { numRuns: runs() },
     );
   });
 });

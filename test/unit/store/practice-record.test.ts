@@ -11,6 +11,7 @@ import {
   notesFrom,
   notesText,
 } from '../../../src/store/practice-record.ts';
+import { runs } from '../../support/runs.ts';
 
 const thousandths = (min: number, max: number) =>
   fc.integer({ min: min * 1000, max: max * 1000 }).map((value) => value / 1000);
@@ -41,6 +42,7 @@ describe('cards as they are kept', () => {
         expect(cardText(one)).toHaveLength(cardLength);
         expect(cardFrom(cardText(one))).toEqual(one);
       }),
+      { numRuns: runs() },
     );
   });
 
@@ -52,6 +54,7 @@ describe('cards as they are kept', () => {
         for (const one of all) expect(text.get(one.question)).toEqual(one);
         expect(text.get('XX0000')).toBeUndefined();
       }),
+      { numRuns: runs() },
     );
   });
 
@@ -81,6 +84,7 @@ describe('cards as they are kept', () => {
           expect(notesFrom(notesText(notes))).toEqual(notes);
         },
       ),
+      { numRuns: runs() },
     );
     expect(notesFrom('')).toEqual(noNotes);
   });
