@@ -188,7 +188,8 @@ describe('answers in one’s own words, through the app', () => {
         const told = await write(round, words, 1, { caller });
         context.store = whole;
         more = cut.calls() >= call;
-        if (more) {
+        // Nobody waits for what a reminder makes of a deed.
+        if (more && cut.names[call - 1] !== 'reminders.change') {
           expect(told, cut.names[call - 1]).toContain('Storage is away');
           expect(told, cut.names[call - 1]).toContain(words);
         }
