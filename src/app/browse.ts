@@ -2,6 +2,7 @@ import { wordsSought } from '../core/folded.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
 import { pageOf } from '../core/page.ts';
 import { newestFirst, type QuestionFilter } from '../core/question.ts';
+import { shortened } from '../core/tidy.ts';
 import { filterLabel } from '../core/words/common.ts';
 import { readableBy } from './access.ts';
 import type { Context } from './context.ts';
@@ -22,7 +23,7 @@ export async function search(
   const { words, cut } = wordsSought(given);
   const wanted = await readableBy(context, exchange);
   const found = context.bank.find(words, { within: 'everything', wanted });
-  if (found.length === 0) return refused({ kind: 'nothing-found', given: given.slice(0, 80) });
+  if (found.length === 0) return refused({ kind: 'nothing-found', given: shortened(given, 80) });
   return { kind: 'found', words, cut, page: pageOf(found, page, foundOnPage) };
 }
 

@@ -1,6 +1,7 @@
 import { todayIn } from '../core/away.ts';
 import { newestFirst, type Question } from '../core/question.ts';
 import { leastGap, upcomingRuns } from '../core/slots.ts';
+import { fitted } from '../core/tidy.ts';
 import { awaySuggestions } from '../core/words/suggest/away.ts';
 import { closeSuggestions } from '../core/words/suggest/close.ts';
 import { cronExamples, cronSuggestions } from '../core/words/suggest/cron.ts';
@@ -31,17 +32,11 @@ export async function complete(context: Context, query: CompletionQuery): Promis
     return found
       .filter(({ value }) => value !== '' && value.length <= longest)
       .slice(0, limit)
-      .map(({ name, value }) => ({ name: shortened(name), value }));
+      .map(({ name, value }) => ({ name: fitted(name, longest), value }));
   } catch (error) {
     context.log.debug({ kind: query.kind, error: String(error) }, 'completion failed');
     return [];
   }
-}
-
-function shortened(name: string): string {
-  if (name.length <= longest) return name;
-  // Not within a pair that stands for one character.
-  return `${name.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 async function candidates(context: Context, query: CompletionQuery): Promise<Suggestion[]> {

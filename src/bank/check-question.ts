@@ -7,6 +7,7 @@ import {
   topics,
 } from '../core/question.ts';
 import type { Block } from '../core/rich-text.ts';
+import { shortened } from '../core/tidy.ts';
 import { plainText } from './inline.ts';
 import type { Complain } from './problem.ts';
 import type { ReadQuestion } from './read-question.ts';
@@ -54,7 +55,10 @@ export async function checkQuestion(
   for (const { tex, display, line } of reading.formulas) {
     const fault = await faultOf(() => checkers.checkMath?.(tex, display));
     if (fault !== undefined)
-      complain(line, `The formula \`${shortened(tex)}\` cannot be set: ${withExample(fault, goodFormula)}`);
+      complain(
+        line,
+        `The formula \`${shortened(tex, 80)}\` cannot be set: ${withExample(fault, goodFormula)}`,
+      );
   }
   for (const { block, line } of reading.figures) {
     const fault = await faultOf(() => checkers.checkFigure?.(block.source));
@@ -71,11 +75,6 @@ const goodFormula = '`\\frac{1}{n} \\sum_{i=1}^{n} x_i`';
 
 function withExample(fault: string, example: string): string {
   return fault.includes('`') ? fault : `${fault}. A good one: ${example}`;
-}
-
-/** A formula may be thousands of characters long. */
-function shortened(tex: string): string {
-  return tex.length > 80 ? `${tex.slice(0, 80)}…` : tex;
 }
 
 /** Each check must be about words that stand in the file, and must come out as it says. */

@@ -32,7 +32,7 @@ function parted(name: string): string {
 function beginningOf({ prompt }: Question): string {
   const room = columns - indent.length;
   // A formula counts as its TeX, and in a terminal it is shown so.
-  return inlineText(excerpt(prompt, room - 1)).replaceAll('\n', ' ');
+  return inlineText(excerpt(prompt, room)).replaceAll('\n', ' ');
 }
 
 /** "23 questions, page 1 of 3: `viva browse --page 2` goes on"; `command` with what was asked for. */

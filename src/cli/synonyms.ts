@@ -1,6 +1,7 @@
 import { pointsCovered } from '../core/deeds.ts';
 import { formatDuration } from '../core/duration.ts';
 import type { RoundId } from '../core/round.ts';
+import { unturned } from '../core/tidy.ts';
 import { plural } from '../core/words/common.ts';
 import { createLog } from '../ops/log.ts';
 import { roundsWithAnswers } from '../store/answers.ts';
@@ -89,8 +90,7 @@ function listed(corrections: readonly Correction[]): string {
 
 /** Without what would steer a terminal or turn its lines around: people wrote it. */
 function printable(text: string): string {
-  return text
-    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+  return unturned(text)
     .replace(/[^\P{Cc}\n]/gu, ' ')
     .replace(/\s*\n\s*/g, '\n');
 }

@@ -3,6 +3,7 @@ import type { FeedId, SpaceId } from './feed.ts';
 import type { Question } from './question.ts';
 import { createRecent } from './recent.ts';
 import type { Round } from './round.ts';
+import { shortened } from './tidy.ts';
 import type { TopicCode } from './topics.ts';
 import { addDays, dayStart, localTime } from './zone.ts';
 
@@ -144,11 +145,5 @@ const nameLength = 40;
 /** A display name as a picture may show it: one line, nothing invisible, not too long. May be empty. */
 export function boardName(name: string): string {
   const line = name.replace(/[\p{C}\p{Z}\s]+/gu, ' ').trim();
-  const letters = [...line];
-  return letters.length <= nameLength
-    ? line
-    : `${letters
-        .slice(0, nameLength - 1)
-        .join('')
-        .trimEnd()}…`;
+  return shortened(line, nameLength);
 }

@@ -5,6 +5,7 @@ import type { RevealMode } from './feed.ts';
 import { folded } from './folded.ts';
 import type { Difficulty, QuestionId, TopicCode } from './question.ts';
 import type { RoundId } from './round.ts';
+import { beginning, shortened } from './tidy.ts';
 
 /** What a feed is made of, as a person gives it; absent: not given. Checked in `app`. */
 export interface ScheduleOptions {
@@ -124,7 +125,7 @@ function checkValue(
       ? { ok: true, value: number }
       : { ok: false, expected: 'a whole number from 1 on, such as 12' };
   }
-  const text = String(value).trim().slice(0, 300);
+  const text = beginning(String(value).trim(), 300);
   if (choices === undefined)
     return text === '' ? { ok: false, expected: 'some text' } : { ok: true, value: text };
   const choice = choiceMeant(choices, text);
@@ -155,13 +156,10 @@ export function sameWord(one: string, other: string): boolean {
 const repeatedAtMost = 80;
 
 export function misunderstood(problem: Misunderstanding): Command {
-  if ('given' in problem && problem.given.length > repeatedAtMost) {
-    return {
-      name: 'misunderstood',
-      problem: { ...problem, given: `${problem.given.slice(0, repeatedAtMost)}…` },
-    };
-  }
-  return { name: 'misunderstood', problem };
+  return {
+    name: 'misunderstood',
+    problem: 'given' in problem ? { ...problem, given: shortened(problem.given, repeatedAtMost) } : problem,
+  };
 }
 
 /** The command that a pressed button stands for. */

@@ -1,3 +1,5 @@
+import { beginning } from './tidy.ts';
+
 /**
  * Without accents, in lower case, × as x, `1 × 1` as `1x1`, everything but letters and digits as a space:
  * so that what people type on a phone meets what authors write.
@@ -21,6 +23,6 @@ export function wordsSought(given: string): { words: string; cut: boolean } {
   const whole = folded(given);
   if (whole.length <= longestWords) return { words: whole, cut: false };
   const end = whole.lastIndexOf(' ', longestWords);
-  const words = whole.slice(0, end > 0 ? end : longestWords).replace(/[\ud800-\udbff]$/, '');
+  const words = beginning(whole, end > 0 ? end : longestWords);
   return { words, cut: true };
 }

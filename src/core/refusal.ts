@@ -5,7 +5,6 @@ import type { WrittenProblem } from './written-answer.ts';
 
 /** An expected "no". Its words live in words/refusals.ts; each says what is wrong and what to do next. */
 export type Refusal =
-  | { kind: 'misunderstood'; problem: Misunderstanding }
   | { kind: 'storage-away' }
   /** A fault of Viva's own; `reference` is in the log too. */
   | { kind: 'fault'; reference: string }
@@ -30,6 +29,39 @@ export type Refusal =
   | { kind: 'no-hint'; question: string }
   | { kind: 'members-only'; grant: string | undefined }
   | { kind: 'managers-only'; grant: string | undefined }
+  | { kind: 'not-in-dm' }
+  | FlagRefusal
+  | FeedRefusal
+  | TypedRefusal;
+
+/** Of flags. */
+export type FlagRefusal =
+  /** In a Discord direct message, which belongs to no server. */
+  | { kind: 'nobody-to-tell' }
+  | { kind: 'question-gone'; question: string }
+  | { kind: 'no-reason' }
+  /** "Something else" says nothing by itself. */
+  | { kind: 'no-remark' }
+  | { kind: 'remark-too-long'; length: number; limit: number }
+  | { kind: 'too-many-flags'; limit: number }
+  | { kind: 'flags-gone'; question: string };
+
+/** Of feeds and their posts. */
+export type FeedRefusal =
+  | { kind: 'too-many-feeds'; limit: number }
+  | { kind: 'cannot-post'; obstacles: { reason: string; mend: string }[] }
+  | { kind: 'no-feed-here' }
+  /** `feeds`: those that could have been named. */
+  | { kind: 'unknown-feed'; given: string; feeds: { id: string; rule: Rule }[] }
+  | { kind: 'which-feed'; feeds: { id: string; rule: Rule }[] }
+  | { kind: 'feed-paused'; id: string }
+  | { kind: 'just-posted' }
+  /** `newest`: the number of the feed's newest round. */
+  | { kind: 'no-such-round'; number: number | undefined; newest: number | undefined };
+
+/** Of what a person typed. */
+export type TypedRefusal =
+  | { kind: 'misunderstood'; problem: Misunderstanding }
   /** `near`: zones whose names are like it. */
   | { kind: 'bad-zone'; given: string; near: string[] }
   | { kind: 'bad-away'; given: string; problem: AwayProblem }
@@ -41,24 +73,4 @@ export type Refusal =
   | { kind: 'never-runs' }
   | { kind: 'too-often'; least: number }
   | { kind: 'bad-close'; given: string }
-  | { kind: 'too-many-feeds'; limit: number }
-  | { kind: 'cannot-post'; obstacles: { reason: string; mend: string }[] }
-  | { kind: 'no-feed-here' }
-  /** `feeds`: those that could have been named. */
-  | { kind: 'unknown-feed'; given: string; feeds: { id: string; rule: Rule }[] }
-  | { kind: 'which-feed'; feeds: { id: string; rule: Rule }[] }
-  | { kind: 'feed-paused'; id: string }
-  | { kind: 'just-posted' }
-  /** `newest`: the number of the feed's newest round. */
-  | { kind: 'no-such-round'; number: number | undefined; newest: number | undefined }
-  | { kind: 'not-in-dm' }
-  /** In a Discord direct message, which belongs to no server. */
-  | { kind: 'nobody-to-tell' }
-  | { kind: 'question-gone'; question: string }
-  | { kind: 'no-reason' }
-  /** "Something else" says nothing by itself. */
-  | { kind: 'no-remark' }
-  | { kind: 'remark-too-long'; length: number; limit: number }
-  | { kind: 'too-many-flags'; limit: number }
-  | { kind: 'flags-gone'; question: string }
   | { kind: 'bad-grant'; given: string };

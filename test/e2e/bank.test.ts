@@ -1,40 +1,23 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { runCli } from '../../src/cli/cli.ts';
 import { pngSize } from '../../src/render/png.ts';
 import { keptConsole } from '../support/doctor.ts';
-import type { VivaProcess } from '../support/process.ts';
 import { chromiumProgram, needs } from '../support/requires.ts';
 import { seriousFindings } from './page/axe.ts';
-import { addressTold, startPage } from './page/running.ts';
+import { useOpenPage } from './page/open-page.ts';
 
 describe.skipIf(!chromiumProgram)(needs('Chromium', 'the bank on the page'), () => {
-  const folder = mkdtempSync(join(tmpdir(), 'viva-bank-'));
-  let viva: VivaProcess;
-  let browser: Browser;
-  let address: string;
-
-  beforeAll(async () => {
-    viva = startPage(folder, '0');
-    address = await addressTold(viva);
-    browser = await chromium.launch({ executablePath: chromiumProgram ?? '', args: ['--no-sandbox'] });
-  }, 60_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    viva?.kill('SIGTERM');
-    await viva?.ended;
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const opened = useOpenPage();
 
   /** A page whose scripts and answers must be without fault. */
   async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
-    const page = await browser.newPage(options);
+    const page = await opened.browser.newPage(options);
     page.on('pageerror', (error) => expect.unreachable(String(error)));
-    await page.goto(address + path);
+    await page.goto(opened.address + path);
     return page;
   }
 
@@ -74,12 +57,12 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'the bank on the page'), () 
     async (_size, width, height) => {
       for (const look of ['discord', 'slack']) {
         for (const colorScheme of ['light', 'dark'] as const) {
-          const page = await browser.newPage({ viewport: { width, height }, colorScheme });
+          const page = await opened.browser.newPage({ viewport: { width, height }, colorScheme });
           await page.addInitScript(`localStorage.setItem('viva-look', '${look}')`);
-          await page.goto(`${address}/bank`);
+          await page.goto(`${opened.address}/bank`);
           await page.locator('.bank-entry').first().waitFor();
           expect(await seriousFindings(page), `list, ${look}, ${colorScheme}`).toEqual([]);
-          await page.goto(`${address}/bank/DL0002`);
+          await page.goto(`${opened.address}/bank/DL0002`);
           await page.locator('.spoils summary').click();
           await page.locator('[data-part=answer] img').first().waitFor();
           expect(await seriousFindings(page), `question, ${look}, ${colorScheme}`).toEqual([]);

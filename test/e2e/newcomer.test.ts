@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startViva, type VivaProcess } from '../support/process.ts';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { startViva } from '../support/process.ts';
 import { chromiumProgram, needs } from '../support/requires.ts';
-import { addressTold } from './page/running.ts';
+import { useOpenPage } from './page/open-page.ts';
 
 /** From the page being opened to a streak of one, ms. */
 const promised = 60_000;
@@ -16,26 +13,13 @@ const painted = (page: Page) =>
 
 /** Somebody who knows nothing but what the page shows: up to the first streak they press what has a name, and type nothing. */
 describe.skipIf(!chromiumProgram)(needs('Chromium', 'a newcomer'), () => {
-  const folder = mkdtempSync(join(tmpdir(), 'viva-newcomer-'));
-  let viva: VivaProcess;
-  let browser: Browser;
+  // Nothing of the environment counts, but where the test's own traces go.
+  const open = useOpenPage({ start: (folder) => startViva({ VIVA_DATA: folder }) });
   let page: Page;
-  let address: string;
 
   beforeAll(async () => {
-    // Nothing of the environment counts, but where the test's own traces go.
-    viva = startViva({ VIVA_DATA: folder });
-    address = await addressTold(viva);
-    browser = await chromium.launch({ executablePath: chromiumProgram ?? '', args: ['--no-sandbox'] });
-    page = await browser.newPage({ locale: 'en-GB' });
+    page = await open.browser.newPage({ locale: 'en-GB' });
   }, 60_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    viva?.kill('SIGTERM');
-    await viva?.ended;
-    rmSync(folder, { recursive: true, force: true });
-  });
 
   const button = (name: string | RegExp, within: Page | Locator = page): Locator =>
     within.getByRole('button', { name, exact: true });
@@ -56,7 +40,7 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'a newcomer'), () => {
 
   test('answers, reveals and has a streak of one within a minute of opening the page', async () => {
     const began = performance.now();
-    await page.goto(address);
+    await page.goto(open.address);
     const took = () => Math.round(performance.now() - began);
     await message('Round 1 ·').waitFor();
     const questionAfter = took();

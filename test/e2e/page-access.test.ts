@@ -1,13 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { VivaProcess } from '../support/process.ts';
+import { describe, expect, test } from 'vitest';
 import { chromiumProgram, needs } from '../support/requires.ts';
 import { seriousFindings } from './page/axe.ts';
-import { addressTold, startPage } from './page/running.ts';
-import { type Visitor, visit } from './page/visitor.ts';
+import { useOpenPage } from './page/open-page.ts';
+import type { Visitor } from './page/visitor.ts';
 
 const viewports = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
@@ -114,23 +109,7 @@ const views: View[] = [
 ];
 
 describe.skipIf(!chromiumProgram)(needs('Chromium', 'the page for everybody'), () => {
-  const folder = mkdtempSync(join(tmpdir(), 'viva-access-'));
-  let viva: VivaProcess;
-  let browser: Browser;
-  let address: string;
-
-  beforeAll(async () => {
-    viva = startPage(folder, '0');
-    address = await addressTold(viva);
-    browser = await chromium.launch({ executablePath: chromiumProgram ?? '', args: ['--no-sandbox'] });
-  }, 60_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    viva?.kill('SIGTERM');
-    await viva?.ended;
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const open = useOpenPage();
 
   const combinations = (['desktop', 'phone'] as const).flatMap((size) =>
     ['Discord', 'Slack'].flatMap((look) => ['Dark', 'Light'].map((theme) => ({ size, look, theme }))),
@@ -139,7 +118,7 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'the page for everybody'), (
   test.each(combinations)(
     'axe-core finds nothing serious on any view, and no text is faint: $size, $look, $theme',
     async ({ size, look, theme }) => {
-      const visitor = await visit(browser, address, 'Ben', viewports[size]);
+      const visitor = await open.visit('Ben', viewports[size]);
       const { page } = visitor;
       await visitor.publicly('Round 1 ·').waitFor();
       await visitor.switchTo(look);

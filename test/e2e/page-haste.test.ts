@@ -1,34 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { VivaProcess } from '../support/process.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { chromiumProgram, needs } from '../support/requires.ts';
-import { addressTold, startPage } from './page/running.ts';
-import { type Visitor, visit } from './page/visitor.ts';
+import { useOpenPage } from './page/open-page.ts';
+import type { Visitor } from './page/visitor.ts';
 
 /** People who do not wait for an answer, have little room, or write from right to left. */
 describe.skipIf(!chromiumProgram)(needs('Chromium', 'the page in haste'), () => {
-  const folder = mkdtempSync(join(tmpdir(), 'viva-haste-'));
-  let viva: VivaProcess;
-  let browser: Browser;
+  const open = useOpenPage();
   let ada: Visitor;
 
   beforeAll(async () => {
-    viva = startPage(folder, '0');
-    const address = await addressTold(viva);
-    browser = await chromium.launch({ executablePath: chromiumProgram ?? '', args: ['--no-sandbox'] });
-    ada = await visit(browser, address, 'Ada');
+    ada = await open.visit('Ada');
     await ada.publicly('Round 1 ·').waitFor();
   }, 60_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    viva?.kill('SIGTERM');
-    await viva?.ended;
-    rmSync(folder, { recursive: true, force: true });
-  });
 
   /** Holds back what the page sends there until it is let go. */
   async function hold(path: string): Promise<() => Promise<void>> {

@@ -1,34 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventually, type VivaProcess } from '../support/process.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '../support/process.ts';
 import { chromiumProgram, needs } from '../support/requires.ts';
-import { addressTold, startPage, zoneOfNoon } from './page/running.ts';
-import { type Visitor, visit } from './page/visitor.ts';
+import { useOpenPage } from './page/open-page.ts';
+import { zoneOfNoon } from './page/running.ts';
+import type { Visitor } from './page/visitor.ts';
 
 /** An answer in one's own words, in a real browser on the built program. */
 describe.skipIf(!chromiumProgram)(needs('Chromium', 'an answer in one’s own words'), () => {
-  const folder = mkdtempSync(join(tmpdir(), 'viva-writing-'));
-  let viva: VivaProcess;
-  let browser: Browser;
+  const open = useOpenPage({ zone: zoneOfNoon() });
   let ben: Visitor;
 
   beforeAll(async () => {
-    const zone = zoneOfNoon();
-    viva = startPage(folder, '0', zone);
-    const address = await addressTold(viva);
-    browser = await chromium.launch({ executablePath: chromiumProgram ?? '', args: ['--no-sandbox'] });
-    ben = await visit(browser, address, 'Ben', { width: 1440, height: 1400 }, zone);
+    ben = await open.visit('Ben', { width: 1440, height: 1400 });
   }, 60_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    viva?.kill('SIGTERM');
-    await viva?.ended;
-    rmSync(folder, { recursive: true, force: true });
-  });
 
   const card = () => ben.privately('Your answer covers');
 

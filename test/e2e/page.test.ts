@@ -1,41 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventually, type VivaProcess } from '../support/process.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '../support/process.ts';
 import { chromiumProgram, needs, redisProgram } from '../support/requires.ts';
+import { useOpenPage } from './page/open-page.ts';
 import { redisOf, runs } from './page/redis-of.ts';
-import { addressTold, refuseOnce, startPage } from './page/running.ts';
-import { type Visitor, visit } from './page/visitor.ts';
+import { refuseOnce } from './page/running.ts';
+import type { Visitor } from './page/visitor.ts';
 
 const everyMinute = '/viva-admin schedule add cron="* * * * *"';
 
 /** One story, told in order, in a real browser on the built program. */
 describe.skipIf(!chromiumProgram)(needs('Chromium', 'the page'), () => {
-  const folder = mkdtempSync(join(tmpdir(), 'viva-page-'));
-  let viva: VivaProcess;
-  let browser: Browser;
-  let address: string;
+  const open = useOpenPage();
   /** Is Ada, then Ben. */
   let one: Visitor;
   /** Cleo looks on in a browser of her own. */
   let cleo: Visitor;
 
   beforeAll(async () => {
-    viva = startPage(folder, '0');
-    address = await addressTold(viva);
-    browser = await chromium.launch({ executablePath: chromiumProgram ?? '', args: ['--no-sandbox'] });
-    one = await visit(browser, address, 'Ada');
-    cleo = await visit(browser, address, 'Cleo');
+    one = await open.visit('Ada');
+    cleo = await open.visit('Cleo');
   }, 60_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    viva?.kill('SIGTERM');
-    await viva?.ended;
-    rmSync(folder, { recursive: true, force: true });
-  });
 
   test('a first visit finds a question within seconds, and is shown the first of three steps', async () => {
     await one.publicly('Round 1 ·').waitFor();
@@ -254,15 +238,14 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'the page'), () => {
       await one.page.keyboard.press('Enter');
       await one.publicly('Round 1 · ').getByText('closed').first().waitFor();
       await one.become('Ben');
-      viva.kill('SIGKILL');
-      await viva.ended;
+      open.viva.kill('SIGKILL');
+      await open.viva.ended;
       const lost = one.page.getByText('The connection is lost');
       await lost.waitFor();
       // Something that answers, but is not ready: a Viva that is just starting says 404 as well.
-      const { port } = new URL(address);
+      const { port } = new URL(open.address);
       await refuseOnce(Number(port));
-      viva = startPage(folder, port);
-      expect(await addressTold(viva)).toBe(address);
+      expect(await open.startAgain()).toBe(open.address);
       await lost.waitFor({ state: 'detached' });
       await cleo.page.getByText('The connection is lost').waitFor({ state: 'detached' });
       one.troubles.length = 0;
@@ -276,13 +259,13 @@ describe.skipIf(!chromiumProgram)(needs('Chromium', 'the page'), () => {
   );
 
   test('SIGTERM ends it within ten seconds, and leaves no Redis behind', async () => {
-    const redis = await redisOf(folder);
+    const redis = await redisOf(open.folder);
     expect(redis !== undefined).toBe(redisProgram !== undefined);
     const began = performance.now();
-    viva.kill('SIGTERM');
-    expect(await viva.ended).toBe(0);
+    open.viva.kill('SIGTERM');
+    expect(await open.viva.ended).toBe(0);
     expect(performance.now() - began).toBeLessThan(10_000);
-    expect(await redisOf(folder)).toBeUndefined();
+    expect(await redisOf(open.folder)).toBeUndefined();
     if (redis !== undefined) await eventually('Redis has ended', () => !runs(redis));
   });
 });

@@ -1,27 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { OpenStore } from '../../src/store/open-store.ts';
-import { startTestRedis, type TestRedis } from '../support/redis.ts';
-import { needs, redisProgram } from '../support/requires.ts';
+import { onBothKinds, type SuiteRedis } from '../support/both-redis.ts';
 
 const minute = 60_000;
 const day = 1_440;
 /** The first minute of a day. */
 const midnight = Date.UTC(2026, 10, 23);
 
-describe.skipIf(!redisProgram)(
-  needs('redis-server', 'beats of time that was jumped over, on a real Redis'),
-  () => suite('real'),
-);
-describe('beats of time that was jumped over, in memory', () => suite('memory'));
+onBothKinds('beats of time that was jumped over,', suite);
 
-function suite(kind: 'real' | 'memory') {
-  let redis: TestRedis;
+function suite(redis: SuiteRedis) {
   let store: OpenStore;
   beforeAll(async () => {
-    redis = await startTestRedis(kind);
-    store = await redis.store('beats');
+    store = await redis.fresh();
   });
-  afterAll(() => redis.stop());
 
   // In minutes from midnight, both included: within a byte, over its ends, whole bytes, days.
   test.each([

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { boardsOf, worthOf } from '../../src/core/board.ts';
 import { type Deeds, merged, noDeeds, tookPart } from '../../src/core/deeds.ts';
 import { graceMs, type Round } from '../../src/core/round.ts';
 import { BoardStage, boardQuestions } from '../support/board-stage.ts';
-import { startTestRedis, type TestRedis } from '../support/redis.ts';
-import { needs, redisProgram } from '../support/requires.ts';
+import { onBothKinds, type RedisKind, type SuiteRedis } from '../support/both-redis.ts';
 import { runs } from '../support/runs.ts';
 import { monday } from '../support/samples.ts';
 
@@ -13,19 +12,9 @@ const numRuns = runs(40);
 const hour = 3_600_000;
 const members = ['local:ada', 'local:ben', 'local:cleo'];
 
-describe.skipIf(!redisProgram)(needs('redis-server', 'any order of deeds on a real Redis'), () =>
-  suite('real'),
-);
-describe('any order of deeds in memory', () => suite('memory'));
+onBothKinds('any order of deeds', suite);
 
-function suite(kind: 'real' | 'memory') {
-  let redis: TestRedis;
-  let count = 0;
-  beforeAll(async () => {
-    redis = await startTestRedis(kind);
-  });
-  afterAll(() => redis.stop());
-
+function suite(redis: SuiteRedis, kind: RedisKind) {
   test('whatever comes in whatever order and however often, boards, tallies and streaks follow from the facts', async () => {
     const at = fc.integer({ min: monday, max: monday + hour + 2 * graceMs });
     const deed: fc.Arbitrary<Deeds> = fc.oneof(
@@ -60,8 +49,7 @@ function suite(kind: 'real' | 'memory') {
       );
     await fc.assert(
       fc.asyncProperty(script, async ([events, atOnce, personal]) => {
-        count += 1;
-        const store = await redis.store(`order${count}`);
+        const store = await redis.fresh();
         const { open, record, values, worth, questionOf } = await BoardStage.on(store);
         const rounds: Round[] = [];
         for (const index of [0, 1, 2]) {

@@ -1,32 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { noDeeds } from '../../src/core/deeds.ts';
 import { graceMs, type Round } from '../../src/core/round.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { BoardStage } from '../support/board-stage.ts';
-import { openRawRedis, startTestRedis, type TestRedis } from '../support/redis.ts';
-import { needs, redisProgram } from '../support/requires.ts';
+import { onBothKinds, type SuiteRedis } from '../support/both-redis.ts';
+import { openRawRedis } from '../support/redis.ts';
 import { monday, sampleRound } from '../support/samples.ts';
 
 const hour = 3_600_000;
 const members = ['local:ada', 'local:ben', 'local:cleo'];
 
-describe.skipIf(!redisProgram)(needs('redis-server', 'boards on a real Redis'), () => suite('real'));
-describe('boards in memory', () => suite('memory'));
+onBothKinds('boards', suite);
 
-function suite(kind: 'real' | 'memory') {
-  let redis: TestRedis;
+function suite(redis: SuiteRedis) {
   let store: OpenStore;
-  let prefix: string;
-  let count = 0;
-  beforeAll(async () => {
-    redis = await startTestRedis(kind);
-  });
-  afterAll(() => redis.stop());
 
   const fresh = async () => {
-    count += 1;
-    prefix = `boards${count}`;
-    store = await redis.store(prefix);
+    store = await redis.fresh();
     const stage = await BoardStage.on(store);
     return stage;
   };
@@ -206,15 +196,16 @@ function suite(kind: 'real' | 'memory') {
     const { open, record } = await fresh();
     await record(await open('feed0001-a1'), 'local:ada', right());
     const raw = openRawRedis(redis);
-    const days = async (window: string) => (await raw.ttl(`${prefix}:board:feed0001:${window}`)) / 86_400;
+    const days = async (window: string) =>
+      (await raw.ttl(`${redis.prefix}:board:feed0001:${window}`)) / 86_400;
     expect(await days('w2026-11-23')).toBeCloseTo(60, 1);
     expect(await days('m2026-11')).toBeCloseTo(400, 1);
-    expect(await raw.ttl(`${prefix}:board:feed0001:all`)).toBe(-1);
+    expect(await raw.ttl(`${redis.prefix}:board:feed0001:all`)).toBe(-1);
     // Long after, when its week is gone, a round is taken back: nobody owes that week anything.
-    await raw.del(`${prefix}:board:feed0001:w2026-11-23`);
+    await raw.del(`${redis.prefix}:board:feed0001:w2026-11-23`);
     await store.rounds.void('feed0001-a1', monday + 100 * 24 * hour);
-    expect(await raw.exists(`${prefix}:board:feed0001:w2026-11-23`)).toBe(0);
-    expect(await raw.exists(`${prefix}:board:feed0001:all`)).toBe(0);
+    expect(await raw.exists(`${redis.prefix}:board:feed0001:w2026-11-23`)).toBe(0);
+    expect(await raw.exists(`${redis.prefix}:board:feed0001:all`)).toBe(0);
     raw.disconnect();
   });
 }

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createKeys } from '../../src/store/keys.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
-import { openRawRedis, startTestRedis, type TestRedis } from '../support/redis.ts';
-import { needs, redisProgram } from '../support/requires.ts';
+import { onBothKinds, type SuiteRedis } from '../support/both-redis.ts';
+import { openRawRedis } from '../support/redis.ts';
 import { monday, sampleFeed, sampleQuestion, sampleRound } from '../support/samples.ts';
 
 /** The bank hands over the same object each time. */
@@ -11,22 +11,12 @@ const hour = 3_600_000;
 const deal = { cycle: 1, dealt: ['DL0001'], queued: [] };
 
 /** What is done at once for many feeds that are due together. */
-describe.skipIf(!redisProgram)(needs('redis-server', 'a burst on a real Redis'), () => suite('real'));
-describe('a burst in memory', () => suite('memory'));
+onBothKinds('a burst', suite);
 
-function suite(kind: 'real' | 'memory') {
-  let redis: TestRedis;
+function suite(redis: SuiteRedis) {
   let store: OpenStore;
-  let prefix = 'test0';
-  let count = 0;
-  beforeAll(async () => {
-    redis = await startTestRedis(kind);
-  });
-  afterAll(() => redis.stop());
   beforeEach(async () => {
-    count += 1;
-    prefix = `test${count}`;
-    store = await redis.store(prefix);
+    store = await redis.fresh();
   });
 
   const commit = async (id: string) => {
@@ -54,10 +44,10 @@ function suite(kind: 'real' | 'memory') {
     await store.feeds.create(sampleFeed(), monday, 20);
     await commit('feed0001-a1');
     const raw = openRawRedis(redis);
-    await raw.del(createKeys(prefix).content('DL0001', 'v1'));
+    await raw.del(createKeys(redis.prefix).content('DL0001', 'v1'));
     raw.disconnect();
     expect(await commit('feed0001-a2')).toBe('committed');
-    const again = await redis.store(prefix);
+    const again = await redis.store(redis.prefix);
     expect((await again.rounds.content('DL0001', 'v1'))?.title).toBe('Residual Connection');
     again.close();
   });

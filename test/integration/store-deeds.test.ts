@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { Repeated } from '../../src/app/ports/store.ts';
 import { noDeeds } from '../../src/core/deeds.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
-import { startTestRedis, type TestRedis } from '../support/redis.ts';
-import { needs, redisProgram } from '../support/requires.ts';
+import { onBothKinds, type SuiteRedis } from '../support/both-redis.ts';
 import { monday, sampleRound } from '../support/samples.ts';
 
-describe.skipIf(!redisProgram)(needs('redis-server', 'deeds on a real Redis'), () => suite('real'));
-describe('deeds in memory', () => suite('memory'));
+onBothKinds('deeds', suite);
 
-function suite(kind: 'real' | 'memory') {
-  let redis: TestRedis;
+function suite(redis: SuiteRedis) {
   let store: OpenStore;
   beforeAll(async () => {
-    redis = await startTestRedis(kind);
-    store = await redis.store('deeds');
+    store = await redis.fresh();
   });
-  afterAll(() => redis.stop());
 
   test('with a deed goes its mark: where that stands already, nothing changes', async () => {
     const round = sampleRound({ number: 1 });

@@ -1,28 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { noDeeds } from '../../src/core/deeds.ts';
 import type { Feed } from '../../src/core/feed.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
-import { openRawRedis, startTestRedis, type TestRedis } from '../support/redis.ts';
-import { needs, redisProgram } from '../support/requires.ts';
+import { onBothKinds, type RedisKind, type SuiteRedis } from '../support/both-redis.ts';
+import { openRawRedis } from '../support/redis.ts';
 import { monday, sampleFeed, sampleRound } from '../support/samples.ts';
 
 /** Several feeds in one hash, and long bitmaps: see docs/decisions/013. */
-describe.skipIf(!redisProgram)(needs('redis-server', 'what shares a key, on a real Redis'), () =>
-  suite('real'),
-);
-describe('what shares a key, in memory', () => suite('memory'));
+onBothKinds('what shares a key,', suite);
 
-function suite(kind: 'real' | 'memory') {
-  let redis: TestRedis;
+function suite(redis: SuiteRedis, kind: RedisKind) {
   let store: OpenStore;
-  let count = 0;
-  beforeAll(async () => {
-    redis = await startTestRedis(kind);
-  });
-  afterAll(() => redis.stop());
   beforeEach(async () => {
-    count += 1;
-    store = await redis.store(`test${count}`);
+    store = await redis.fresh();
   });
 
   test('channels with several feeds, and DMs beside them, keep what is theirs', async () => {
@@ -91,7 +81,7 @@ function suite(kind: 'real' | 'memory') {
     const round = sampleRound({ number: 1_096 });
     await store.deeds.record(round, 'local:ada', { ...noDeeds, revealAt: monday }, true);
     const raw = openRawRedis(redis);
-    expect(await raw.object('ENCODING', `test${count}:took:local:ada`)).toMatch(/^(listpack|ziplist)$/);
+    expect(await raw.object('ENCODING', `${redis.prefix}:took:local:ada`)).toMatch(/^(listpack|ziplist)$/);
     raw.disconnect();
   });
 }

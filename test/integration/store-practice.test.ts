@@ -1,26 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { changed, graded } from '../../src/core/practice/practice.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
-import { openRawRedis, startTestRedis, type TestRedis } from '../support/redis.ts';
-import { needs, redisProgram } from '../support/requires.ts';
+import { onBothKinds, type RedisKind, type SuiteRedis } from '../support/both-redis.ts';
+import { openRawRedis } from '../support/redis.ts';
 import { everything, learnt, plainSchedule, today } from '../unit/practice/support.ts';
 
-describe.skipIf(!redisProgram)(needs('redis-server', 'practice on a real Redis'), () => suite('real'));
-describe('practice in memory', () => suite('memory'));
+onBothKinds('practice', suite);
 
 const ben = 'local:ben';
 
-function suite(kind: 'real' | 'memory') {
-  let redis: TestRedis;
+function suite(redis: SuiteRedis, kind: RedisKind) {
   let store: OpenStore;
-  let count = 0;
-  beforeAll(async () => {
-    redis = await startTestRedis(kind);
-  });
-  afterAll(() => redis.stop());
   beforeEach(async () => {
-    count += 1;
-    store = await redis.store(`practice${count}`);
+    store = await redis.fresh();
   });
 
   const put = async (ids: readonly string[]) => {

@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { answered, type Reminding, turned } from '../../src/core/reminding.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
-import { startTestRedis, type TestRedis } from '../support/redis.ts';
-import { needs, redisProgram } from '../support/requires.ts';
+import { onBothKinds, type SuiteRedis } from '../support/both-redis.ts';
 import { monday } from '../support/samples.ts';
 
-describe.skipIf(!redisProgram)(needs('redis-server', 'who is reminded, on a real Redis'), () =>
-  suite('real'),
-);
-describe('who is reminded, in memory', () => suite('memory'));
+onBothKinds('who is reminded,', suite);
 
-function suite(kind: 'real' | 'memory') {
+function suite(redis: SuiteRedis) {
   const member = 'discord:123';
   const turn = { on: true, at: monday, space: 'discord:9', zone: undefined };
-  let redis: TestRedis;
   let store: OpenStore;
-  let count = 0;
-  beforeAll(async () => {
-    redis = await startTestRedis(kind);
-  });
-  afterAll(() => redis.stop());
   beforeEach(async () => {
-    count += 1;
-    store = await redis.store(`test${count}`);
+    store = await redis.fresh();
   });
   const all = () => store.due.list(Number.MAX_SAFE_INTEGER, 10);
   const begin = (look?: number) =>

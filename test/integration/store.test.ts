@@ -1,29 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { noDeeds } from '../../src/core/deeds.ts';
 import type { Round } from '../../src/core/round.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
-import { startTestRedis, type TestRedis } from '../support/redis.ts';
-import { needs, redisProgram } from '../support/requires.ts';
+import { onBothKinds, type SuiteRedis } from '../support/both-redis.ts';
 import { monday, sampleFeed, sampleQuestion, sampleRound } from '../support/samples.ts';
 
 const deal = { revision: 0, cycle: 1, dealt: ['DL0001'], queued: [] };
 const hour = 3_600_000;
 const posted = { kind: 'posted', at: monday, round: 'feed0001-a1', text: 'Posted.' } as const;
 
-describe.skipIf(!redisProgram)(needs('redis-server', 'the store on a real Redis'), () => suite('real'));
-describe('the store in memory', () => suite('memory'));
+onBothKinds('the store', suite);
 
-function suite(kind: 'real' | 'memory') {
-  let redis: TestRedis;
+function suite(redis: SuiteRedis) {
   let store: OpenStore;
-  let count = 0;
-  beforeAll(async () => {
-    redis = await startTestRedis(kind);
-  });
-  afterAll(() => redis.stop());
   beforeEach(async () => {
-    count += 1;
-    store = await redis.store(`test${count}`);
+    store = await redis.fresh();
   });
 
   const commit = async (draft: Round, changes: Partial<typeof deal> = {}, extra = false) => {

@@ -40,7 +40,7 @@ export async function startTestRedis(kind: 'real' | 'memory'): Promise<TestRedis
 }
 
 /** A plain client beside the store's own. */
-export function openRawRedis(redis: TestRedis): Redis {
+export function openRawRedis(redis: Pick<TestRedis, 'place'>): Redis {
   return 'socket' in redis.place
     ? new Redis(redis.place.socket)
     : new Redis((redis.place as { url: string }).url);

@@ -86,6 +86,11 @@ describe('a command as text', () => {
   ])('/%s %s is refused as %s', (root, text, kind) => {
     expect(commandFromText(root, text)).toMatchObject({ name: 'misunderstood', problem: { kind } });
   });
+
+  test('what is repeated of it to people is 80 characters at most, and no half of one', () => {
+    const found = commandFromText('viva', '👍'.repeat(200));
+    expect(found).toMatchObject({ problem: { given: `/viva ${'👍'.repeat(73)}…` } });
+  });
 });
 
 describe('reply words', () => {

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lengthOf, shortened, tidy } from '../../src/core/tidy.ts';
+import { beginning, fitted, isBlank, lengthOf, shortened, tidy } from '../../src/core/tidy.ts';
+import { runs } from '../support/runs.ts';
 
 describe('a remark', () => {
   test.each([
@@ -23,5 +25,44 @@ describe('a remark', () => {
     expect(shortened('👍👍👍', 3)).toBe('👍👍👍');
     expect(shortened('👍👍👍', 2)).toBe('👍…');
     expect(shortened('one two', 5)).toBe('one…');
+  });
+});
+
+test.each([
+  ['', true],
+  [' \n\t\u00a0\u3000', true],
+  ['\u200b\u200c\u200d\u2060\ufeff\u00ad', true],
+  ['\u202e\u2066\u2069', true],
+  ['\u2800\u3164\u115f', true],
+  ['\u0000\u0007', true],
+  ['\ufe0f\u{e0061}', true],
+  ['.', false],
+  ['👍', false],
+  ['\u200bא', false],
+])('%j is blank: %s', (text, blank) => {
+  expect(isBlank(text)).toBe(blank);
+});
+
+describe('a text for a limit', () => {
+  test.each([
+    ['that it keeps', 'four', 4, 'four', 'four'],
+    ['that it breaks', 'fives', 4, 'five', 'fiv…'],
+    ['within an emoji', 'ab👍', 3, 'ab', 'ab…'],
+    ['behind an emoji', 'a👍b', 3, 'a👍', 'a…'],
+    ['after a space', 'one two', 5, 'one t', 'one…'],
+  ])('%s: %j', (_what, text, most, begun, whole) => {
+    expect(beginning(text, most)).toBe(begun);
+    expect(fitted(text, most)).toBe(whole);
+  });
+
+  test('never breaks it, and never holds half an emoji, whatever the text', () => {
+    const text = fc.string({ unit: 'grapheme', maxLength: 30 });
+    const check = (given: string, most: number) => {
+      expect(lengthOf(shortened(given, most))).toBeLessThanOrEqual(most);
+      expect(fitted(given, most).length).toBeLessThanOrEqual(most);
+      for (const cut of [shortened(given, most), fitted(given, most), beginning(given, most)])
+        expect(cut).not.toMatch(/\p{Surrogate}/u);
+    };
+    fc.assert(fc.property(text, fc.integer({ min: 1, max: 30 }), check), { numRuns: runs() });
   });
 });

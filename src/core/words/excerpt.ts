@@ -1,16 +1,20 @@
 import type { Block, Inline } from '../rich-text.ts';
+import { beginning } from '../tidy.ts';
 
-/** The beginning of some text on one line, cut between words; formulas stay whole. */
+/** The beginning of some text on one line, cut between words: never longer, its ellipsis counted. Formulas stay whole. */
 export function excerpt(blocks: readonly Block[], length: number): Inline[] {
   const parts = blocks.flatMap((block): Inline[] =>
     block.type === 'paragraph' ? [...plain(block.children), { type: 'text', value: ' ' }] : [],
   );
+  const whole = joined(parts);
+  if (whole.reduce((sum, part) => sum + sizeOf(part), 0) <= length) return whole;
   const kept: Inline[] = [];
-  let room = length;
-  for (const part of joined(parts)) {
+  // The ellipsis takes a place too.
+  let room = length - 1;
+  for (const part of whole) {
     const size = sizeOf(part);
     if (size > room) {
-      const rest = part.type === 'text' ? beginning(part.value, room, kept.length === 0) : '';
+      const rest = part.type === 'text' ? wholeWords(part.value, room, kept.length === 0) : '';
       return [...kept, { type: 'text', value: `${rest}…` }];
     }
     kept.push(part);
@@ -57,9 +61,8 @@ function sizeOf(part: Part): number {
 }
 
 /** Up to the last whole word; a word that is longer than the room by itself is cut only where nothing stands before it. */
-function beginning(text: string, room: number, first: boolean): string {
+function wholeWords(text: string, room: number, first: boolean): string {
   const space = text.lastIndexOf(' ', room);
-  if (space <= 0)
-    return first ? text.slice(0, room).replace(/[\ud800-\udbff]$/, '') : text.slice(0, space + 1);
+  if (space <= 0) return first ? beginning(text, room) : text.slice(0, Math.min(room, space + 1));
   return text.slice(0, space);
 }

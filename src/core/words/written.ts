@@ -5,6 +5,7 @@ import type { WrittenOutcome } from '../outcome.ts';
 import type { Question } from '../question.ts';
 import type { Block } from '../rich-text.ts';
 import type { Round } from '../round.ts';
+import { shortened } from '../tidy.ts';
 import {
   button,
   card,
@@ -92,10 +93,7 @@ function whenSeen(held: NonNullable<WrittenOutcome['held']>): Block {
 const quotedAtMost = 400;
 
 function quoted(text: string): Block {
-  const characters = [...text];
-  const shown =
-    characters.length > quotedAtMost ? `${characters.slice(0, quotedAtMost).join('').trimEnd()}…` : text;
-  const lines = shown.split(/\s*\n\s*/);
+  const lines = shortened(text, quotedAtMost).split(/\s*\n\s*/);
   return { type: 'quote', children: lines.map((line) => paragraph(line)) };
 }
 

@@ -14,6 +14,7 @@ import { decodeAction } from '../../core/action.ts';
 import type { CardAction, Form, SelectField, SetCard, TextField, Tone } from '../../core/card.ts';
 import { questionIdPattern } from '../../core/question.ts';
 import type { Picture } from '../../core/rich-text.ts';
+import { beginning, fitted } from '../../core/tidy.ts';
 import { escapeText } from './markup.ts';
 import { type Piece, paginate, piecesOf, type Room } from './pieces.ts';
 
@@ -64,7 +65,7 @@ export function attachmentName(picture: Picture): string {
 }
 
 export function altText(picture: Picture): string {
-  return picture.alt.slice(0, maxAlt);
+  return beginning(picture.alt, maxAlt);
 }
 
 function pagesOf(card: SetCard): Piece[][] {
@@ -110,7 +111,7 @@ function tail(card: SetCard): APIComponentInContainer[] {
 }
 
 function line(text: string): string {
-  return escapeText(text.length > maxLine ? `${text.slice(0, maxLine - 1)}…` : text);
+  return escapeText(fitted(text, maxLine));
 }
 
 function body(page: Piece[]): APIComponentInContainer[] {
@@ -172,7 +173,7 @@ function button({ label, style, id, disabled }: CardAction): APIButtonComponentW
   return {
     type: ComponentType.Button,
     style: buttonStyles[style],
-    label: label.slice(0, 80).replace(/[\ud800-\udbff]$/, ''),
+    label: beginning(label, 80),
     custom_id: id,
     disabled,
   };
@@ -182,11 +183,11 @@ function button({ label, style, id, disabled }: CardAction): APIButtonComponentW
 export function renderForm(form: Form): APIModalInteractionResponseCallbackData {
   return {
     custom_id: form.id,
-    title: form.title.slice(0, 45),
+    title: beginning(form.title, 45),
     components: form.fields.map((field) => ({
       type: ComponentType.Label,
-      label: field.label.slice(0, 45),
-      ...(field.hint === undefined ? {} : { description: field.hint.slice(0, 100) }),
+      label: beginning(field.label, 45),
+      ...(field.hint === undefined ? {} : { description: beginning(field.hint, 100) }),
       component: 'choices' in field ? select(field) : textInput(field),
     })),
   };
@@ -199,7 +200,7 @@ function textInput(field: TextField): APITextInputComponent {
     style: field.multiline ? TextInputStyle.Paragraph : TextInputStyle.Short,
     required: field.required,
     max_length: Math.min(field.maxLength, 4_000),
-    ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder.slice(0, 100) }),
+    ...(field.placeholder === undefined ? {} : { placeholder: beginning(field.placeholder, 100) }),
   };
 }
 
@@ -208,6 +209,6 @@ function select({ name, required, choices }: SelectField): APIStringSelectCompon
     type: ComponentType.StringSelect,
     custom_id: name,
     required,
-    options: choices.slice(0, 25).map(({ label, value }) => ({ label: label.slice(0, 100), value })),
+    options: choices.slice(0, 25).map(({ label, value }) => ({ label: beginning(label, 100), value })),
   };
 }

@@ -4,6 +4,7 @@ import type { SetCard } from '../../core/card.ts';
 import type { SpaceId } from '../../core/feed.ts';
 import { createRecent } from '../../core/recent.ts';
 import type { Picture } from '../../core/rich-text.ts';
+import { beginning } from '../../core/tidy.ts';
 import { redact } from './bolt-log.ts';
 import { slackCode } from './errors.ts';
 import { showablePictures } from './render.ts';
@@ -64,8 +65,8 @@ export function createPictures({ client, keyValue, log, pause }: PictureServices
       await client.files.uploadV2({
         file: picture.path,
         filename: `${picture.id}.png`,
-        title: picture.alt.slice(0, 200) || 'picture',
-        alt_text: picture.alt.slice(0, 1000),
+        title: beginning(picture.alt, 200) || 'picture',
+        alt_text: beginning(picture.alt, 1000),
       });
     const file = done.files?.[0]?.files?.[0]?.id;
     if (file === undefined) throw new Error('Slack named no file');

@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { CardAction, SetCard } from '../../core/card.ts';
 import { questionIdPattern } from '../../core/question.ts';
+import { beginning } from '../../core/tidy.ts';
 import { type Audience, escapeText, fenced, type Piece, pieces } from './markup.ts';
 
 /** Slack's limits, and the room that a whole message has before it is refused. */
@@ -250,6 +251,6 @@ export function plainText(text: string, length: number) {
 
 function cut(text: string, length: number): string {
   if (text.length <= length) return text;
-  // An escape cut in half would be shown as its first letters, half of a pair that stands for one character is refused.
-  return `${text.slice(0, length - 1).replace(/(&[a-z]*|[\ud800-\udbff])$/, '')}…`;
+  // An escape cut in half would be shown as its first letters.
+  return `${beginning(text, length - 1).replace(/&[a-z]*$/, '')}…`;
 }

@@ -60,6 +60,31 @@ describe('flags while things happen', () => {
     expect(await flags().unsent(9)).toEqual([]);
   });
 
+  test('only what may have been sent before is looked for before it is sent', async () => {
+    await resolvedInVain('ben');
+    const { context } = stage.viva;
+    const asked: string[] = [];
+    let landed = false;
+    bend(stage, (real) => ({
+      find: async (...given) => {
+        asked.push('find');
+        return landed ? real.find(...given) : { kind: 'cannot-tell', reason: 'No right to read.', mend: '' };
+      },
+      publish: async (...given) => {
+        asked.push('publish');
+        await real.publish(...given);
+        landed = true;
+        throw new PublishFailure('doubt', 'It took too long.');
+      },
+    }));
+    expect(await sendNote(context, keyOf('ben'))).toEqual({ againAfter: expect.any(Number) });
+    expect(asked).toEqual(['publish']);
+    stage.clock.advance(minute);
+    expect(await sendNote(context, keyOf('ben'))).toBe('done');
+    expect(asked).toEqual(['publish', 'find']);
+    expect(mail('ben')).toHaveLength(1);
+  });
+
   test('of two workers at once one sends', async () => {
     await resolvedInVain('ben');
     const { context } = stage.viva;

@@ -23,11 +23,19 @@ describe('the beginning of a prompt', () => {
   test.each<[what: string, blocks: Block[], room: number, expected: string]>([
     ['all of a short one', [paragraph(text('Why is that?'))], 20, 'Why is that?'],
     ['cut between words', [paragraph(text('Why is the sky so very blue?'))], 15, 'Why is the sky…'],
-    ['cut in a word where that is too long', [paragraph(text('x'.repeat(40)))], 10, `${'x'.repeat(10)}…`],
+    ['cut in a word where that is too long', [paragraph(text('x'.repeat(40)))], 10, `${'x'.repeat(9)}…`],
     ['paragraphs on one line', [paragraph(text('One.')), paragraph(text('Two.'))], 20, 'One. Two.'],
     ['without emphasis', [paragraph({ type: 'strong', children: [text('Why?')] })], 20, 'Why?'],
     ['a formula is whole', [paragraph(text('So '), math, text(' holds.'))], 30, 'So y = F(x) + x holds.'],
     ['or not there', [paragraph(text('So '), math, text(' holds.'))], 9, 'So …'],
+    [
+      'no longer than the room, its ellipsis counted',
+      [paragraph(math, text(' holds.'))],
+      13,
+      'y = F(x) + x…',
+    ],
+    ['all of it where it just fits', [paragraph(math, text('.'))], 13, 'y = F(x) + x.'],
+    ['an emoji is whole', [paragraph(text('👍'.repeat(9)))], 10, '👍👍👍👍…'],
     [
       'figures and code are passed over',
       [{ type: 'code', language: undefined, value: 'x' }, paragraph(text('Why?'))],
