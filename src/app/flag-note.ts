@@ -89,14 +89,14 @@ async function tellManager(
   failure: PublishFailure,
 ): Promise<void> {
   const { member, space, question } = key;
-  context.log.warn({ member, question, reason: failure.message }, 'a note on a flag could not be sent');
+  context.log.warn({ question, reason: failure.message }, 'a note on a flag could not be sent');
   const platform = context.platforms.get(note.by.slice(0, note.by.indexOf(':')));
   const card = await context.typesetter.typeset(noteLostCard(question, member, failure.message));
   try {
     const nonce = nonceOf(`${noteName(key, at)}/lost`);
     await platform?.publish({ kind: 'member', space, member: note.by }, card, { round: undefined, nonce });
   } catch (error) {
-    context.log.warn({ member: note.by, error: String(error) }, 'a manager could not be told of a lost note');
+    context.log.warn({ error: String(error) }, 'a manager could not be told of a lost note');
   }
 }
 
