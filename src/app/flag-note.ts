@@ -96,7 +96,7 @@ async function tellManager(
     const nonce = nonceOf(`${noteName(key, at)}/lost`);
     await platform?.publish({ kind: 'member', space, member: note.by }, card, { round: undefined, nonce });
   } catch (error) {
-    context.log.warn({ member: note.by, error: String(error) }, 'a manager could not be told of a lost note');
+    context.log.warn({ error: String(error) }, 'a manager could not be told of a lost note');
   }
 }
 

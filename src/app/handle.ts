@@ -16,8 +16,9 @@ import { home } from './home.ts';
 import { ask, hintQuestion, revealQuestion, show, tryChoice } from './lookup.ts';
 import type { CommandOutcome } from './ports/meter.ts';
 import type { Exchange } from './ports/platform.ts';
-import { Repeated, StoreAway } from './ports/store.ts';
+import { LockedOut, Repeated, StoreAway } from './ports/store.ts';
 import { inSession, practise } from './practice.ts';
+import { exportData, forget } from './privacy.ts';
 import { me } from './profile.ts';
 import { noteDeed, stopReminders } from './reminders.ts';
 import { resolveFlags } from './resolve-flags.ts';
@@ -62,7 +63,8 @@ export async function handle(context: Context, exchange: Exchange): Promise<void
   } catch (error) {
     context.meter.command(exchange.command.name, 'unanswered');
     context.log.warn(
-      { exchange: exchange.id, command: exchange.command.name, error: String(error) },
+      // Of a message: without its channel, which in direct messages is one person's.
+      { exchange: exchange.id.split('/').at(-1), command: exchange.command.name, error: String(error) },
       'a reply failed',
     );
   }
@@ -102,6 +104,10 @@ async function outcomeOf(context: Context, exchange: Exchange, id: string): Prom
     return outcome;
   } catch (error) {
     if (error instanceof Repeated) return undefined;
+    if (error instanceof LockedOut) {
+      const isFirst = await once.begin(id, rememberedFor).catch(() => true);
+      return isFirst ? refused({ kind: 'round-forgotten' }) : undefined;
+    }
     // Not waited for: with the store away that would double the time until the person is told.
     void once.forget(id).catch(() => {});
     if (error instanceof StoreAway) return refused({ kind: 'storage-away' });
@@ -180,6 +186,11 @@ async function run(context: Context, exchange: Claimed): Promise<Outcome> {
       return me(context, exchange, command);
     case 'stop-reminders':
       return stopReminders(context, exchange);
+    case 'privacy export':
+    case 'privacy-export':
+      return exportData(context, exchange);
+    case 'privacy forget':
+      return forget(context, exchange, command.confirm);
     case 'home':
       return home(context, exchange);
     case 'help':

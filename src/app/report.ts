@@ -25,11 +25,10 @@ async function tellManagers(context: Context, feed: Feed, slot: number, trouble:
   const platform = context.platforms.get(feed.platform);
   if (platform === undefined) return;
   const { logChannel } = await context.store.settings.get(feed.space);
-  const member: Address = { kind: 'member', space: feed.space, member: feed.createdBy };
-  const targets: Address[] =
-    logChannel === undefined
-      ? [member]
-      : [{ kind: 'channel', space: feed.space, channel: logChannel }, member];
+  const targets: Address[] = [];
+  if (logChannel !== undefined) targets.push({ kind: 'channel', space: feed.space, channel: logChannel });
+  if (feed.createdBy !== undefined)
+    targets.push({ kind: 'member', space: feed.space, member: feed.createdBy });
   const card = await context.typesetter.typeset(troubleCard(feed, slot, trouble));
   const nonce = `t${hash32(`${feed.id}/${slot}/${trouble.reason}`).toString(36)}`;
   for (const target of targets) {

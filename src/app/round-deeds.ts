@@ -1,5 +1,5 @@
 import { encodeAction } from '../core/action.ts';
-import { type Deeds, noDeeds } from '../core/deeds.ts';
+import { type Deeds, noDeeds, tookPart } from '../core/deeds.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
 import { graceMs, phaseAt, type Round } from '../core/round.ts';
 import { memberPartFor, unmanaged } from './access.ts';
@@ -80,7 +80,8 @@ export async function revealRound(context: Context, exchange: Claimed, round: Ro
     deeds,
     more,
     related,
-    streak,
+    // Nothing is recorded of whoever was forgotten in the round.
+    streak: counts && !tookPart(deeds) ? undefined : streak,
     milestone: recorded?.milestone,
     late: phase === 'late' && isLate(round, deeds),
     ...unmanaged(exchange),

@@ -6,6 +6,7 @@ import { graceMs, phaseAt, type Round, type RoundId } from '../core/round.ts';
 import { type Claimed, type Known, recordDeeds } from './claim.ts';
 import type { Context } from './context.ts';
 import type { Exchange } from './ports/platform.ts';
+import { LockedOut } from './ports/store.ts';
 
 /**
  * The open rounds with this question that the person could still join: they decide whether its answer may be seen.
@@ -115,7 +116,10 @@ export async function recordSight(
   return deeds;
 }
 
-/** Records a reveal; gives what the person did in that round. It counts for the streak while the round is not over. */
+/**
+ * Records a reveal; gives what the person did in that round. It counts for the streak while the round is not over. Of
+ * someone who was forgotten in the round nothing is recorded, and the answer may be seen.
+ */
 export async function recordReveal(
   context: Context,
   exchange: Claimed,
@@ -125,7 +129,12 @@ export async function recordReveal(
 ): Promise<Seen> {
   const deeds = { ...noDeeds, revealAt: at };
   const counts = countsAt(round, exchange.at);
-  return recordDeeds(context, exchange, round, deeds, counts, known);
+  try {
+    return await recordDeeds(context, exchange, round, deeds, counts, known);
+  } catch (error) {
+    if (error instanceof LockedOut) return { before: noDeeds, after: noDeeds, milestone: undefined };
+    throw error;
+  }
 }
 
 /** Whether a round keeps its answer at an instant: once it has closed, the post tells it to everybody. */

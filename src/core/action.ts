@@ -37,6 +37,8 @@ export type Action =
   | { name: 'ask' }
   /** Under a reminder: no more of them. */
   | { name: 'stop-reminders' }
+  /** What is held about whoever presses, as a file. */
+  | { name: 'privacy-export' }
   /** Opens a form; the platform does so at once, without asking `app`. `about`: what the form is about, if anything. */
   | { name: 'open-form'; form: FormName; about?: string }
   | PracticeAction
@@ -61,7 +63,7 @@ export type PracticeAction =
   /** So many new questions today in all. */
   | ({ name: 'practice-more' } & Practised & { allowance: number });
 
-export const formNames = ['me', 'write', 'flag', 'resolve'] as const;
+export const formNames = ['me', 'write', 'flag', 'resolve', 'forget'] as const;
 export type FormName = (typeof formNames)[number];
 
 /** Discord's limit for a `custom_id`; Slack's is 255. */
@@ -94,6 +96,7 @@ const aboutOf: Record<FormName, RegExp | undefined> = {
   write: round,
   flag: question,
   resolve: seenFlags,
+  forget: undefined,
 };
 
 export function decodeAction(id: string): Action | undefined {
@@ -146,6 +149,7 @@ function read(id: string): Action | undefined {
     }
     case 'ask':
     case 'stop-reminders':
+    case 'privacy-export':
       return { name };
     case 'practice':
     case 'practice-choose':

@@ -16,6 +16,15 @@ export interface CardOf<B> {
   actions: CardAction[][];
   /** One small closing line. */
   footer: string | undefined;
+  /** A file that goes with it: to one person alone, and never into a channel. */
+  attachment?: Attachment;
+}
+
+/** A text file. */
+export interface Attachment {
+  /** Letters, digits, hyphens, and the ending: `viva-export.json`. */
+  name: string;
+  text: string;
 }
 
 export interface SectionOf<B> {

@@ -9,7 +9,7 @@ import { difficulties, topicCodes, topics } from './question.ts';
 export interface CommandSpec {
   root: 'viva' | 'viva-admin';
   /** `schedule` for `/viva-admin schedule add`; undefined for `/viva show`. */
-  group: 'schedule' | undefined;
+  group: 'schedule' | 'privacy' | undefined;
   name: string;
   /** At most 100 characters: Discord's limit. */
   description: string;
@@ -98,6 +98,10 @@ function viva(name: string, description: string, options: OptionSpec[] = []): Co
   return { root: 'viva', group: undefined, name, description, options };
 }
 
+function privacy(name: string, description: string, options: OptionSpec[] = []): CommandSpec {
+  return { root: 'viva', group: 'privacy', name, description, options };
+}
+
 function schedule(name: string, description: string, options: OptionSpec[] = [feed]): CommandSpec {
   return { root: 'viva-admin', group: 'schedule', name, description, options };
 }
@@ -147,6 +151,10 @@ export const catalogue: readonly CommandSpec[] = [
       type: 'boolean',
     }),
     option('hide', 'Whether boards leave you out for others', { type: 'boolean' }),
+  ]),
+  privacy('export', 'A file with everything that Viva holds about you, for you alone'),
+  privacy('forget', 'Have everything that Viva holds about you removed', [
+    option('confirm', 'Only when you are sure. Leave it out to be told first what it does'),
   ]),
   viva('help', 'What Viva can do here'),
   schedule('add', 'Post questions here on a schedule', [...timing, ...shape]),

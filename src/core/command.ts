@@ -1,4 +1,4 @@
-import type { Action } from './action.ts';
+import type { Action, FormName } from './action.ts';
 import type { BoardKind } from './board.ts';
 import { type CommandSpec, findCommand } from './catalogue.ts';
 import type { RevealMode } from './feed.ts';
@@ -50,6 +50,8 @@ export type Command =
       hide?: boolean;
     }
   | { name: 'practice'; topic?: TopicCode | 'any' }
+  | { name: 'privacy export' }
+  | { name: 'privacy forget'; confirm?: string }
   | { name: 'help' }
   /** A member's own page, where the platform has one: Slack's Home tab. */
   | { name: 'home' }
@@ -172,6 +174,9 @@ export function commandFromAction(action: Action | undefined): Command {
   return action;
 }
 
+/** The commands that forms fill in the options of, where they have other names. */
+const formPaths: Partial<Record<FormName, string>> = { forget: 'privacy forget' };
+
 /** The command that a sent form stands for; fields left empty were not given. */
 export function commandFromForm(action: Action | undefined, values: Record<string, string>): Command {
   if (action?.name !== 'submit-form') return misunderstood({ kind: 'stale-button' });
@@ -186,7 +191,7 @@ export function commandFromForm(action: Action | undefined, values: Record<strin
     return { name: 'resolve', question, seen: Number.parseInt(seen, 36), note: values.note ?? '' };
   }
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
-  return commandFromOptions('viva', action.form, given);
+  return commandFromOptions('viva', formPaths[action.form] ?? action.form, given);
 }
 
 /**

@@ -35,7 +35,8 @@ export interface Feed {
   catchUp: number;
   paused: boolean;
   createdAt: number;
-  createdBy: MemberId;
+  /** Told of trouble where no log channel is set; undefined: they asked to be forgotten. */
+  createdBy: MemberId | undefined;
 }
 
 export const defaultCatchUp = 6 * 3_600_000;

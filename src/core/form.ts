@@ -2,6 +2,7 @@ import type { FormName } from './action.ts';
 import { encodeAction } from './action.ts';
 import type { Form } from './card.ts';
 import { flagReasons, longestRemark } from './flag.ts';
+import { forgetPhrase } from './forgetting.ts';
 import { reasonLabels } from './words/flag-reasons.ts';
 import { longestAnswer } from './written-answer.ts';
 
@@ -106,6 +107,21 @@ const forms: Record<FormName, Omit<Form, 'id'>> = {
         multiline: true,
         required: false,
         maxLength: longestRemark,
+      },
+    ],
+  },
+  forget: {
+    title: 'Forget me',
+    submit: 'Forget me',
+    fields: [
+      {
+        name: 'confirm',
+        label: `Type: ${forgetPhrase}`,
+        hint: 'Everything about you is removed at once, and nobody can bring it back.',
+        placeholder: undefined,
+        multiline: false,
+        required: true,
+        maxLength: 60,
       },
     ],
   },

@@ -53,7 +53,12 @@ export type Outcome =
       unmanaged?: true;
     }
   /** Only a public reply is possible: offer to show it in private. */
-  | { kind: 'offer'; what: 'answer' | 'hint' | 'attempt' | 'practice'; action: string; again?: boolean }
+  | {
+      kind: 'offer';
+      what: 'answer' | 'hint' | 'attempt' | 'practice' | 'export';
+      action: string;
+      again?: boolean;
+    }
   | PracticeOutcome
   /** `again`: it takes the place of an earlier flag. */
   | { kind: 'flagged'; question: QuestionId; again: boolean }
@@ -87,6 +92,11 @@ export type Outcome =
       changed: boolean;
     }
   | { kind: 'reminders-stopped' }
+  /** `parts`: how many kinds of data there are in it. */
+  | { kind: 'exported'; name: string; text: string; parts: number }
+  | { kind: 'forget-asked' }
+  /** `had`: there was something to forget. */
+  | { kind: 'forgotten'; had: boolean }
   | {
       kind: 'help';
       place: 'channel' | 'dm';

@@ -18,6 +18,9 @@ export type Refusal =
   | { kind: 'round-gone' }
   | { kind: 'round-void' }
   | { kind: 'round-over' }
+  /** The member asked to be forgotten while the round was not over. */
+  | { kind: 'round-forgotten' }
+  | { kind: 'not-confirmed'; given: string }
   | { kind: 'answer-first'; channel: string }
   | { kind: 'bad-answer'; problem: WrittenProblem }
   /** No written answer of this person stands in that round. */

@@ -1,5 +1,5 @@
 import type { Boarded, DeedBook } from '../app/ports/deed-book.ts';
-import { type Mark, Repeated } from '../app/ports/store.ts';
+import { LockedOut, type Mark, Repeated } from '../app/ports/store.ts';
 import { boardsOf, type Worth } from '../core/board.ts';
 import { type Deeds, merged, noDeeds } from '../core/deeds.ts';
 import type { MemberId } from '../core/feed.ts';
@@ -35,6 +35,7 @@ export function createDeedBook(room: Room): DeedBook {
         keys.spaceTally(round.place.space),
         keys.names(round.place.space),
         keys.streaks(round.feed),
+        keys.forgotten(round.id),
         ...boards.map(({ scope, window }) => keys.board(scope, window)),
         ...(mark ? [keys.once(mark.id)] : []),
       ];
@@ -48,6 +49,7 @@ export function createDeedBook(room: Room): DeedBook {
       ];
       const done = await run('record-deeds', all, args);
       if (Array.isArray(done)) return { before, after, reached: done[0] === 1 };
+      if (done === -1) throw new LockedOut();
       if (done === 0 && mark !== undefined) throw new Repeated(mark);
       if (done === '-changed')
         round = roundFrom(await ask((redis) => redis.hgetall(keys.round(round.id)))) ?? round;

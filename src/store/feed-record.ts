@@ -23,7 +23,7 @@ interface Kept {
   off?: 1;
   /** When, and by whom it was created. */
   a: number;
-  b: string;
+  b?: string;
 }
 
 const defaultReveal = 'anytime';
@@ -49,7 +49,7 @@ export function feedText(feed: Feed): string {
     ...(feed.catchUp !== defaultCatchUp && { m: feed.catchUp }),
     ...(feed.paused && { off: 1 }),
     a: feed.createdAt,
-    b: shortened(feed.createdBy),
+    ...(feed.createdBy !== undefined && { b: shortened(feed.createdBy) }),
   };
   return JSON.stringify(kept);
 }
@@ -71,6 +71,6 @@ export function feedFrom(id: FeedId, text: string): Feed {
     catchUp: kept.m ?? defaultCatchUp,
     paused: kept.off === 1,
     createdAt: kept.a,
-    createdBy: whole(kept.b),
+    createdBy: kept.b === undefined ? undefined : whole(kept.b),
   };
 }

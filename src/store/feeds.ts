@@ -18,6 +18,7 @@ export function createFeeds({ ask, run, keys }: Room): Feeds {
     personal === undefined ? keys.channels(space) : keys.dms(space),
     keys.feeds,
     keys.due,
+    ...(personal === undefined ? [] : [keys.own(personal)]),
   ];
   return {
     get,

@@ -1,7 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { BoardScope } from '../core/board.ts';
 import type { FeedId, MemberId, SpaceId } from '../core/feed.ts';
 import type { QuestionId } from '../core/question.ts';
 import type { RoundId } from '../core/round.ts';
+
+function fingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
 
 export type Keys = ReturnType<typeof createKeys>;
 
@@ -12,6 +17,9 @@ export type Keys = ReturnType<typeof createKeys>;
 export function createKeys(prefix: string) {
   const key = (...parts: (string | number)[]): string => [prefix, ...parts].join(':');
   return {
+    prefix,
+    /** A key from its name without the prefix. */
+    whole: (name: string) => key(name),
     roundPrefix: key('round', ''),
 
     /** See feed-record.ts. */
@@ -71,6 +79,11 @@ export function createKeys(prefix: string) {
     /** Hash: a topic to `attempts,score,members`. */
     spaceTally: (space: SpaceId) => key('space', space, 'tally'),
 
+    /** Set of the feeds that ever posted to a member alone. */
+    own: (member: MemberId) => key('own', member),
+    /** Hash: `salt`, and a salted hash of each member who was forgotten while the round was not over; expires. */
+    forgotten: (round: RoundId) => key('forgotten', round),
+    forgottenPrefix: key('forgotten', ''),
     /** What a member did in practice last (practice-record.ts); changed with the cards only. */
     practice: (member: MemberId) => key('practice', member),
     /** Their cards, one behind the other (practice-record.ts). */
@@ -96,7 +109,8 @@ export function createKeys(prefix: string) {
     /** Bitmap of the minutes of a day (days since the epoch, UTC). */
     beats: (platform: string, day: number) => key('beats', platform, day),
     lease: (name: string) => key('lease', name),
-    once: (id: string) => key('once', id),
+    /** By a fingerprint: the id says who did what. */
+    once: (id: string) => key('once', fingerprint(id)),
     /** Hash: a running process to what it says of itself. */
     presence: key('presence'),
     shelf: (shelf: string) => key('shelf', shelf),

@@ -18,6 +18,7 @@ import { createDeedBook } from './deeds.ts';
 import { createDueSet, createFeeds } from './feeds.ts';
 import { createFlagBook } from './flags.ts';
 import { createKeys } from './keys.ts';
+import { createPersonalData } from './personal/personal-data.ts';
 import { createPracticeBook } from './practice.ts';
 import { createReminderBook } from './reminders.ts';
 import type { Room } from './room.ts';
@@ -69,6 +70,7 @@ export async function openStore({ place, prefix, clock, log, meter }: StoreOptio
     once: createOnce(room),
     presences: createPresences(room),
     keyValue: createKeyValue(room),
+    personal: createPersonalData(room),
     reconnectedAt: connection.reconnectedAt,
     steadySince: connection.steadySince,
     ping: async () => void (await connection.ask((redis) => redis.ping())),

@@ -5,6 +5,7 @@ import { createRecent } from '../core/recent.ts';
 import type { Round, RoundId } from '../core/round.ts';
 import { askTogether } from './ask-together.ts';
 import { ledgerLength } from './books.ts';
+import { lockedAfter } from './locks.ts';
 import type { Room } from './room.ts';
 import { fieldsOf, roundFrom } from './round-record.ts';
 
@@ -216,6 +217,8 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
           JSON.stringify(entry),
           entry.at,
           ledgerLength,
+          keys.forgottenPrefix,
+          lockedAfter,
         ],
       )) as ['opened' | 'already' | 'fenced', string];
       return { result, previous: previous === '' ? undefined : previous };
@@ -237,8 +240,9 @@ function createWriting({ run, keys }: Room, get: Reading['get']): Omit<Rounds, k
         keys.windows(round.feed),
         keys.excused(round.feed),
         keys.open(round.feed),
+        keys.forgotten(id),
       ];
-      await run('close-round', own, [id, at, excused ? 1 : 0]);
+      await run('close-round', own, [id, at, excused ? 1 : 0, lockedAfter]);
       return get(id);
     },
     async closeShown(id) {

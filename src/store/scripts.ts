@@ -21,6 +21,8 @@ export type ScriptName =
   | 'read-board'
   | 'correct-streaks'
   | 'newest-round'
+  | 'forget-deeds'
+  | 'forget-creator'
   | 'keep-answer'
   | 'change-practice'
   | 'put-flag'

@@ -19,6 +19,7 @@ export class Stage {
   world!: World;
   viva!: TestViva;
   clock!: TestClock;
+  redis!: TestRedis;
 
   /** The instant of the feed's post number `index`, from 0. */
   slot = (index: number): number => firstSlot + index * minute;
@@ -66,6 +67,7 @@ export function useStage(open: OpenWorld): Stage {
   let redis: TestRedis;
   beforeAll(async () => {
     redis = await startTestRedis(redisProgram === undefined ? 'memory' : 'real');
+    stage.redis = redis;
   });
   afterAll(() => redis.stop());
   beforeEach(async () => {

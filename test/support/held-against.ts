@@ -35,7 +35,7 @@ export function onDiscord(card: SetCard, where: Where): { texts: string[]; probl
 export function onSlack(card: SetCard, where: Where): { texts: string[]; problems: string[] } {
   const state = new SlackState(() => 0, []);
   const uploaded = new Map(showablePictures(card).map(({ block }) => [block.picture.id, 'F1']));
-  state.files.set('F1', { size: 1, uploaded: true, complete: true, polls: 2 });
+  state.files.set('F1', { name: 'x.png', size: 1, uploaded: true, complete: true, polls: 2 });
   const texts: string[] = [];
   const problems: string[] = [];
   for (const pictures of [uploaded, new Map<string, string>()]) {

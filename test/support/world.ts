@@ -81,6 +81,8 @@ export interface Seen {
   buttons: { label: string; id: string; disabled: boolean }[];
   /** Alt text of each picture. */
   pictures: string[];
+  /** Files that are no pictures. */
+  files?: { name: string; text: string }[];
 }
 
 /** Options of every `open…World`. */

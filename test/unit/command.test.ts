@@ -238,7 +238,13 @@ describe('forms', () => {
   });
 
   test('forms keep the platforms’ limits', () => {
-    const abouts = { me: undefined, write: 'abcd-12', flag: 'DL0001', resolve: 'DL0001-1' };
+    const abouts = {
+      me: undefined,
+      write: 'abcd-12',
+      flag: 'DL0001',
+      resolve: 'DL0001-1',
+      forget: undefined,
+    };
     for (const name of formNames) {
       const form = formFor(name, abouts[name]);
       expect(decodeAction(form.id)).toBeDefined();

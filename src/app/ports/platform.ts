@@ -3,6 +3,7 @@ import type { CompletionKind } from '../../core/catalogue.ts';
 import type { Command } from '../../core/command.ts';
 import type { MemberId, SpaceId } from '../../core/feed.ts';
 import type { RoundId } from '../../core/round.ts';
+import type { Held } from './personal-data.ts';
 
 /**
  * What a chat platform does for Viva. Everything but `start` works before `start` and without a gateway
@@ -32,8 +33,17 @@ export interface Platform {
   obstacles(to: Address): Promise<Obstacle[]>;
   /** Whether a member can see a channel, so that a round there is one they could join. */
   canSee(member: MemberId, to: Address): Promise<boolean>;
+  /** What the platform itself keeps of members, in Viva's notes or in memory; absent: nothing. */
+  readonly personal?: PlatformMemory;
   /** Ends the connection; what is being answered ends first. Safe to call twice and before `start`. */
   stop(): Promise<void>;
+}
+
+/** As `PersonalData` has it for the store. */
+export interface PlatformMemory {
+  held(member: MemberId): Promise<Held>;
+  /** False where there was nothing. */
+  forget(member: MemberId): Promise<boolean>;
 }
 
 export interface Handlers {

@@ -7,6 +7,7 @@ import type { AnswerBook } from './answer-book.ts';
 import type { Boards } from './boards.ts';
 import type { DeedBook } from './deed-book.ts';
 import type { FlagBook } from './flag-book.ts';
+import type { PersonalData } from './personal-data.ts';
 import type { PracticeBook } from './practice-book.ts';
 import type { ReminderBook } from './reminder-book.ts';
 import type { KeyValue } from './system.ts';
@@ -32,6 +33,7 @@ export interface Store {
   once: Once;
   presences: Presences;
   keyValue: KeyValue;
+  personal: PersonalData;
   /** When the connection last came back after a loss; undefined while it has held since the start. */
   reconnectedAt(): number | undefined;
   /**
@@ -256,6 +258,14 @@ export class Repeated extends Error {
   constructor(mark: Mark) {
     super(`${mark.id} was done before`);
     this.name = 'Repeated';
+  }
+}
+
+/** The member asked to be forgotten while the round was not over, and takes no part in it again. */
+export class LockedOut extends Error {
+  constructor() {
+    super('The member was forgotten in this round');
+    this.name = 'LockedOut';
   }
 }
 

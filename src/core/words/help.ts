@@ -103,7 +103,7 @@ function first({ place }: Help): SectionOf<Block> {
 const groups: readonly [heading: string, names: readonly string[]][] = [
   ['Questions', ['show', 'search', 'browse', 'ask']],
   ['Rounds', ['answer', 'hint']],
-  ['You', ['streak', 'board', 'stats', 'practice', 'me', 'help']],
+  ['You', ['streak', 'board', 'stats', 'practice', 'me', 'export', 'forget', 'help']],
 ];
 
 /** The whole catalogue, as far as it works for this person in this place. */

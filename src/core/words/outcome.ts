@@ -8,6 +8,7 @@ import { homeCard } from './home.ts';
 import { browsedCard, candidatesCard, foundCard } from './list.ts';
 import { profileCard } from './member.ts';
 import { doneCard, practiceCard, toldCard } from './practice.ts';
+import { exportedCard, forgetAskedCard, forgottenCard } from './privacy.ts';
 import { answerCard, attemptedCard, hintCard, offerCard, questionCard, triedCard } from './question.ts';
 import { refusalCard } from './refusals.ts';
 import { stoppedCard } from './reminders.ts';
@@ -79,6 +80,12 @@ export function wordOutcome(outcome: Outcome): Card[] {
       return [profileCard(outcome)];
     case 'reminders-stopped':
       return [stoppedCard];
+    case 'exported':
+      return [exportedCard(outcome)];
+    case 'forget-asked':
+      return [forgetAskedCard()];
+    case 'forgotten':
+      return [forgottenCard(outcome)];
     case 'help':
       return [helpCard(outcome)];
     case 'home':

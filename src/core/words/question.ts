@@ -267,7 +267,12 @@ function relatedSection(related: readonly Question[]): SectionOf<Block>[] {
   return related.length === 0 ? [] : [section('Related questions', entries(related))];
 }
 
-const offered = { answer: 'The answer', hint: 'The hint', practice: 'Practice' } as const;
+const offered = {
+  answer: 'The answer',
+  hint: 'The hint',
+  practice: 'Practice',
+  export: 'Your data',
+} as const;
 
 /** Where only a public reply is possible, the answer waits behind a button that opens it for one person. */
 export function offerCard({ what, action, again = false }: Of<'offer'>): Card {

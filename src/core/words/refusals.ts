@@ -9,6 +9,7 @@ import type { Block, Inline } from '../rich-text.ts';
 import { longestAnswer, problemOf } from '../written-answer.ts';
 import { bullets, channel, code, coming, note, paragraph, ruleLabel, say, strong } from './common.ts';
 import { grantLabel } from './grants.ts';
+import { notConfirmedWords } from './privacy.ts';
 import { givenBack, writeLabel } from './written.ts';
 
 /** A refusal in words: what is wrong, and what to do next. */
@@ -93,6 +94,15 @@ function wordsFor(refusal: Refusal): [string, ...Block[]] {
         'That round is over',
         paragraph('The next one has begun; this one takes no more attempts. Its answer is in the post.'),
       ];
+    case 'round-forgotten':
+      return [
+        'You asked to be forgotten in this round',
+        paragraph(
+          'It was not over then, so you cannot take part in it again: what you did counts already, without your name. The next round is open to you.',
+        ),
+      ];
+    case 'not-confirmed':
+      return ['Nothing was removed', notConfirmedWords(refusal.given)];
     case 'answer-first':
       return [
         'Choose first',

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { RawFile, RESTAPIAttachment } from 'discord.js';
-import type { SetCard } from '../../core/card.ts';
+import type { Attachment, SetCard } from '../../core/card.ts';
 import { createRecent } from '../../core/recent.ts';
 import type { Picture, SetBlock } from '../../core/rich-text.ts';
 import { altText, attachmentName } from './render.ts';
@@ -9,6 +9,16 @@ import { altText, attachmentName } from './render.ts';
 export interface Upload {
   files: RawFile[];
   attachments: RESTAPIAttachment[];
+}
+
+/** A message's pictures, and the file that goes with it. */
+export function withAttachment(upload: Upload, attachment: Attachment | undefined): Upload {
+  if (attachment === undefined) return upload;
+  const { name, text } = attachment;
+  return {
+    files: [...upload.files, { name, data: Buffer.from(text), contentType: 'application/json' }],
+    attachments: [...upload.attachments, { id: String(upload.files.length), filename: name }],
+  };
 }
 
 /** Pictures of late, a few dozen KB each: an answer is asked for by many at once. A file's name tells its content. */

@@ -23,6 +23,11 @@ const rootDescriptions: Record<CommandSpec['root'], string> = {
   'viva-admin': 'Feeds and settings of this server',
 };
 
+const groupDescriptions: Record<NonNullable<CommandSpec['group']>, string> = {
+  privacy: 'What Viva holds about you',
+  schedule: 'Feeds: what is posted when',
+};
+
 type Subcommand = APIApplicationCommandSubcommandOption;
 type Group = APIApplicationCommandSubcommandGroupOption;
 
@@ -56,7 +61,7 @@ function rootOptions(specs: CommandSpec[]): (Subcommand | Group)[] {
     (name): Group => ({
       type: ApplicationCommandOptionType.SubcommandGroup,
       name,
-      description: 'Feeds: what is posted when',
+      description: groupDescriptions[name],
       options: specs.filter(({ group }) => group === name).map(subcommand),
     }),
   );

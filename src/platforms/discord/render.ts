@@ -11,7 +11,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { decodeAction } from '../../core/action.ts';
-import type { CardAction, Form, SelectField, SetCard, TextField, Tone } from '../../core/card.ts';
+import type { Attachment, CardAction, Form, SelectField, SetCard, TextField, Tone } from '../../core/card.ts';
 import { questionIdPattern } from '../../core/question.ts';
 import type { Picture } from '../../core/rich-text.ts';
 import { escapeText } from './markup.ts';
@@ -21,6 +21,7 @@ import { type Piece, paginate, piecesOf, type Room } from './pieces.ts';
 export interface RenderedMessage {
   components: APIContainerComponent[];
   files: Picture[];
+  attachment?: Attachment;
 }
 
 /** Discord's limits for one message. */
@@ -54,8 +55,10 @@ export function renderPages(card: SetCard): RenderedMessage[] {
   const pages = pagesOf(card);
   return pages.map((page, index) => {
     const above = index === 0 ? head(card) : [];
-    const below = index === pages.length - 1 ? tail(card) : [];
-    return message(card, [...above, ...body(page), ...below], page);
+    if (index < pages.length - 1) return message(card, [...above, ...body(page)], page);
+    const { attachment } = card;
+    const last = message(card, [...above, ...body(page), ...fileOf(attachment), ...tail(card)], page);
+    return attachment === undefined ? last : { ...last, attachment };
   });
 }
 
@@ -73,7 +76,7 @@ function pagesOf(card: SetCard): Piece[][] {
   const room: Room = {
     characters: maxCharacters - lineLength(head(card)) - lineLength(tail(card)) - pointerRoom,
     // The container, the head, the pointer and the footer are four.
-    components: maxComponents - buttons - 4,
+    components: maxComponents - buttons - 4 - fileOf(card.attachment).length,
   };
   return paginate(piecesOf(card), room);
 }
@@ -123,6 +126,12 @@ function body(page: Piece[]): APIComponentInContainer[] {
     const media = { url: `attachment://${attachmentName(picture)}` };
     return { type: ComponentType.MediaGallery, items: [{ media, description: altText(picture) }] };
   });
+}
+
+/** A file shows in a message where a component refers to it. */
+function fileOf(attachment: Attachment | undefined): APIComponentInContainer[] {
+  if (attachment === undefined) return [];
+  return [{ type: ComponentType.File, file: { url: `attachment://${attachment.name}` } }];
 }
 
 function textDisplay(content: string): APIComponentInContainer {

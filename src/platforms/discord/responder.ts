@@ -5,7 +5,7 @@ import type { SetCard } from '../../core/card.ts';
 import type { DiscordApi } from './api.ts';
 import { isAcknowledged, isExpired, nameOf, publishFailure } from './errors.ts';
 import { withFiles } from './multipart.ts';
-import { loadPictures, type Upload } from './pictures.ts';
+import { loadPictures, type Upload, withAttachment } from './pictures.ts';
 import { type RenderedMessage, renderPages } from './render.ts';
 
 /** How an interaction is answered: its id and token, and the application it belongs to. */
@@ -93,9 +93,12 @@ export function messageResponder(
   const reply = replying(log, message.id, send);
   return {
     discreet,
-    reply: async (card) =>
-      reply(discreet ? card : { ...card, sections: card.sections.filter((one) => !one.confidential) }),
+    reply: async (card) => reply(discreet ? card : forEverybody(card)),
   };
+}
+
+function forEverybody({ attachment: _, ...card }: SetCard): SetCard {
+  return { ...card, sections: card.sections.filter((one) => !one.confidential) };
 }
 
 function replying(
@@ -106,7 +109,8 @@ function replying(
   return async (card: SetCard): Promise<void> => {
     const { card: shown, load } = await loadPictures(card);
     try {
-      for (const page of renderPages(shown)) await send(page, load(page.files));
+      for (const page of renderPages(shown))
+        await send(page, withAttachment(load(page.files), page.attachment));
     } catch (error) {
       // The person is gone, or was answered already: nobody is left to tell, and nothing is to be mended.
       if (isExpired(error) || isAcknowledged(error)) {

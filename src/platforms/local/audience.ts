@@ -59,6 +59,12 @@ export function createAudience() {
       );
       return revised;
     },
+    /** Forgets a person's private answers, and gives them. */
+    dropPrivate(person: PersonId): readonly StoredMessage[] {
+      const dropped = answers.get(person) ?? [];
+      answers.delete(person);
+      return dropped;
+    },
     endAll(): void {
       for (const listener of listeners.keys()) listener.end();
       listeners.clear();

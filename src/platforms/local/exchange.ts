@@ -79,7 +79,8 @@ function responderFor(services: Services, deed: Deed): Responder {
         ...(under === undefined ? {} : { under }),
         content: { card },
       };
-      if (channel.kind === 'dm') {
+      // A file is for now: it is not kept with the messages.
+      if (channel.kind === 'dm' && card.attachment === undefined) {
         try {
           await post(services, channel, draft);
           return;

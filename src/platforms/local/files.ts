@@ -44,6 +44,24 @@ export async function servePicture(
   return sendPicture(context, id === undefined ? undefined : await picturePath(services, id, person));
 }
 
+/** The file of a private answer, for the person who was given it. */
+export function serveFile(
+  context: Context,
+  { audience }: Services,
+  message: string,
+  person: PersonId | undefined,
+): Response | Promise<Response> {
+  const answers = person === undefined ? [] : audience.privateAnswers(person);
+  const content = answers.find(({ id }) => id === message)?.content;
+  const file = content !== undefined && 'card' in content ? content.card.attachment : undefined;
+  if (file === undefined || !plainName.test(file.name)) return context.notFound();
+  return context.body(file.text, 200, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-disposition': `attachment; filename="${file.name}"`,
+    'cache-control': 'no-store',
+  });
+}
+
 /** The picture at a path that was looked up, and never taken from a request. */
 export async function sendPicture(context: Context, path: string | undefined): Promise<Response> {
   const file = path === undefined ? undefined : await readIfThere(path);

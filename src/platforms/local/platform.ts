@@ -6,6 +6,7 @@ import type { TimeMachine } from '../../app/ports/time-machine.ts';
 import { createAudience } from './audience.ts';
 import type { Services } from './exchange.ts';
 import type { Library } from './library.ts';
+import { createMemory } from './memory.ts';
 import { createMessages } from './messages.ts';
 import { channelAt, channels, personOf, sees } from './place.ts';
 import { find, obstaclesAt, publish, remove, revise } from './publish.ts';
@@ -72,6 +73,7 @@ export function createLocalPlatform(options: LocalOptions): Platform {
     revise: (message, card) => revise(services, message, card),
     remove: (message) => remove(services, message),
     find: (to, round, since) => find(services, to, round, since),
+    personal: createMemory(services),
     obstacles: async (to) => obstaclesAt(to),
     async canSee(member, to) {
       const person = personOf(member);

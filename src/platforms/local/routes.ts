@@ -7,7 +7,7 @@ import { asQuery, commandBody, completeBody, pressBody, sayBody, submitBody, tra
 import { limitBody } from './body-limit.ts';
 import { createDeeds, Turned } from './deeds.ts';
 import type { Services } from './exchange.ts';
-import { serveAsset, servePage, servePicture } from './files.ts';
+import { serveAsset, serveFile, servePage, servePicture } from './files.ts';
 import { guard } from './guard.ts';
 import { createBankView, type Library } from './library.ts';
 import { findPerson, type LocalPerson } from './place.ts';
@@ -51,6 +51,11 @@ export function createRoutes({
   routes.get('/pictures/:name', (context) => {
     const as = findPerson(context.req.query('as') ?? '')?.id;
     return servePicture(context, services, context.req.param('name'), as);
+  });
+
+  routes.get('/files/:message/:name', (context) => {
+    const as = findPerson(context.req.query('as') ?? '')?.id;
+    return serveFile(context, services, context.req.param('message'), as);
   });
 
   routes.get('/api/state', async (context) =>

@@ -18,6 +18,8 @@ export interface MessageView extends CardView {
   text: string | undefined;
   /** One plain line, read out when the message arrives. */
   summary: string | undefined;
+  /** The name of the file that goes with it; it is at `/files/<message>/<name>`. */
+  file?: string;
 }
 
 export interface PictureView {
@@ -46,7 +48,9 @@ export function viewOf(
     };
   }
   const { view } = cardViewOf(content.card, renderers, where);
-  return { ...base, ...view, text: undefined, summary: content.card.summary };
+  const { summary, attachment } = content.card;
+  const file = attachment === undefined ? {} : { file: attachment.name };
+  return { ...base, ...view, text: undefined, summary, ...file };
 }
 
 /** A card as both services would show it. */

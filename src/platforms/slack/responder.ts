@@ -6,6 +6,7 @@ import type { SpaceId } from '../../core/feed.ts';
 import { requestTimeout } from './client.ts';
 import type { Directory } from './directory.ts';
 import { publishFailure } from './errors.ts';
+import { type HandOver, handOver } from './hand-over.ts';
 import type { Pictures } from './pictures.ts';
 import { postJson } from './post.ts';
 import { withPictures } from './publish.ts';
@@ -40,7 +41,9 @@ export function createResponder(services: ResponderServices, asked: Asked): Resp
   const { client, directory, pictures, log, pause } = services;
   const thread = asked.thread === undefined ? {} : { thread_ts: asked.thread };
 
-  async function reply(card: SetCard): Promise<void> {
+  async function reply(given: SetCard): Promise<void> {
+    const { attachment, ...bare } = given;
+    const card = attachment === undefined ? bare : withLine(bare, await handOver(handing, attachment));
     try {
       if (asked.inPlace && card.tone !== 'refusal' && (await turned(card))) return;
       if (asked.dm) return await writeTo(asked.channel, card);
@@ -53,6 +56,13 @@ export function createResponder(services: ResponderServices, asked: Asked): Resp
       throw publishFailure(error);
     }
   }
+
+  const handing: HandOver = {
+    client,
+    log,
+    channel: async () => (asked.dm ? asked.channel : directory.directMessage(asked.user)),
+    patiently,
+  };
 
   /** False where there is no way to the message any more: then the page comes as one of its own. */
   async function turned(card: SetCard): Promise<boolean> {
@@ -106,6 +116,11 @@ export function createResponder(services: ResponderServices, asked: Asked): Resp
   }
 
   return { discreet: true, reply };
+}
+
+function withLine(card: SetCard, line: string): SetCard {
+  const body = [{ type: 'paragraph' as const, children: [{ type: 'text' as const, value: line }] }];
+  return { ...card, sections: [{ heading: undefined, body, confidential: false }, ...card.sections] };
 }
 
 /** Answers by what a person's Home tab shows. */

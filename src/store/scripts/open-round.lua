@@ -2,7 +2,8 @@
 -- KEYS: round, newest of its feed, newest in its channel, messages of its channel, due, unfinished, windows,
 --       open rounds of its feed, ledger of its feed
 -- ARGV: round id, fence, message, when the platform took it, prefix of round keys, closing time (empty: none),
---       what the ledger says of it (JSON), the instant of that, how many entries to keep
+--       what the ledger says of it (JSON), the instant of that, how many entries to keep,
+--       prefix of keys of who was forgotten in a round, how long those last once it is over, ms
 -- Gives {'opened' | 'already' | 'fenced', the previous round whose close is due now (empty: none)}.
 if redis.call('HGET', KEYS[1], 'status') ~= 'posting' then return { 'already', '' } end
 if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[2] then return { 'fenced', '' } end
@@ -36,6 +37,7 @@ redis.call('SET', KEYS[2], ARGV[1])
 -- Never before its close, whatever the platform's clock says: what was settled then stays.
 local closed = tonumber(redis.call('HGET', before, 'closedAt') or '0')
 redis.call('HSETNX', before, 'overAt', closed > tonumber(ARGV[4]) and string.format('%d', closed) or ARGV[4])
+redis.call('PEXPIRE', ARGV[10] .. previous, ARGV[11])
 if redis.call('HGET', before, 'status') ~= 'open' then return { 'opened', '' } end
 redis.call('ZADD', KEYS[5], ARGV[4], 'close:' .. previous)
 return { 'opened', previous }

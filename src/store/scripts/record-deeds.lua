@@ -2,19 +2,22 @@
 -- are worth on boards and in tallies, the name as last seen, the running streak, and the milestone it came to.
 -- Includes: parts/standing.lua
 -- KEYS: deeds of the round, participation of the member, the round, milestones of the member, tally of the member,
---       tally of the space, names of the space, streaks of the feed, boards of the round,
---       and last a mark that this was done, where one is given
+--       tally of the space, names of the space, streaks of the feed, who was forgotten in the round,
+--       boards of the round, and last a mark that this was done, where one is given
 -- ARGV: member, deeds as they were read (empty: none), merged deeds with what they are worth, bit to set (-1: none), feed,
 --       how long the mark is kept, ms (empty: there is none),
 --       times of the round by which the worth was found: closesAt,closedAt,overAt (empty: not to be held against it),
 --       the topic, the space, the name (empty: none), milestone and a name for the deed (empty: none),
 --       streak ('-': leave it; empty: one more than it was), then for each board how long it is kept, ms (0: for ever)
--- Gives 0 where the mark is there already; 'changed' behind a hyphen where the round has other times or was taken back;
+-- Gives 0 where the mark is there already; -1 where the member asked to be forgotten in this round (forget-deeds.lua);
+-- 'changed' behind a hyphen where the round has other times or was taken back;
 -- other deeds where such stand there than were read: merge with them and try again; or {whether the milestone was
 -- reached by this deed}.
 local boards = #ARGV - 13
 local mark = ARGV[6] ~= '' and KEYS[#KEYS]
 if mark and redis.call('EXISTS', mark) == 1 then return 0 end
+local salt = redis.call('HGET', KEYS[9], 'salt')
+if salt and redis.call('HEXISTS', KEYS[9], redis.sha1hex(salt .. ARGV[1])) == 1 then return -1 end
 local there = redis.call('HGET', KEYS[1], ARGV[1]) or ''
 if there ~= ARGV[2] then return there end
 if ARGV[7] ~= '' then
@@ -30,7 +33,7 @@ redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
 local user = userOf(ARGV[1])
 local _, pointsBefore, scoreBefore = recorded(there)
 local _, points, score = recorded(ARGV[3])
-addPoints(9, 8 + boards, { unpack(ARGV, 14) }, user, points - pointsBefore)
+addPoints(10, 9 + boards, { unpack(ARGV, 14) }, user, points - pointsBefore)
 local attempts = (score and 1 or 0) - (scoreBefore and 1 or 0)
 addTally(KEYS[5], KEYS[6], ARGV[9], ARGV[8], attempts, (score or 0) - (scoreBefore or 0))
 if ARGV[10] ~= '' and redis.call('HGET', KEYS[7], user) ~= ARGV[10] then

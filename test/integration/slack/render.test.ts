@@ -13,7 +13,7 @@ import { SlackState } from '../../servers/slack/state.ts';
 import { card, logInto, picture, text } from './stage.ts';
 
 const state = new SlackState(() => 0, []);
-state.files.set('F1', { size: 1, uploaded: true, complete: true, polls: 2 });
+state.files.set('F1', { name: 'x.png', size: 1, uploaded: true, complete: true, polls: 2 });
 
 /** The lines a person reads; the message is held against Slack's limits first. */
 function shown(

@@ -3,7 +3,8 @@ import type { Json } from './state.ts';
 
 export interface Body {
   json: unknown;
-  files: { name: string; size: number }[];
+  /** `text`: of files that are no pictures. */
+  files: { name: string; size: number; text?: string }[];
 }
 
 export async function readBody(request: IncomingMessage): Promise<Body> {
@@ -21,7 +22,10 @@ export async function parseBody(raw: Buffer, type: string): Promise<Body> {
   let json: unknown;
   for (const [key, value] of form) {
     if (key === 'payload_json') json = JSON.parse(String(value));
-    else if (typeof value !== 'string') files.push({ name: value.name, size: value.size });
+    else if (typeof value !== 'string') {
+      const { name, size } = value;
+      files.push(name.endsWith('.png') ? { name, size } : { name, size, text: await value.text() });
+    }
   }
   return { json, files };
 }

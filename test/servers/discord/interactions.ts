@@ -121,7 +121,8 @@ function problemsOf(
   files: Body['files'],
 ): string[] {
   const names = files.map(({ name }) => name);
-  return [...againstSchema(schema, raw), ...messageProblems(body, { files: names, interaction: true })];
+  const size = files.reduce((sum, one) => sum + one.size, 0);
+  return [...againstSchema(schema, raw), ...messageProblems(body, { files: names, size, interaction: true })];
 }
 
 /** Which first answers an interaction may have: completion has its own, and a modal cannot follow a modal. */

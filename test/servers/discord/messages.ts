@@ -165,13 +165,17 @@ export function shown(
   return {
     content: typeof body.content === 'string' ? body.content : '',
     components: (body.components ?? []) as Json[],
-    attachments: attachments.map(({ filename, description }) => ({
-      id: state.snowflake(),
-      filename,
-      ...(description === undefined ? {} : { description }),
-      size: files.find(({ name }) => name === filename)?.size ?? 0,
-      url: `https://cdn.discordapp.com/attachments/${channel}/${filename}`,
-    })),
+    attachments: attachments.map(({ filename, description }) => {
+      const { size = 0, text } = files.find(({ name }) => name === filename) ?? {};
+      return {
+        id: state.snowflake(),
+        filename,
+        ...(description === undefined ? {} : { description }),
+        size,
+        url: `https://cdn.discordapp.com/attachments/${channel}/${filename}`,
+        ...(text === undefined ? {} : { text }),
+      };
+    }),
   };
 }
 

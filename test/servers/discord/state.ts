@@ -47,13 +47,23 @@ export interface Member {
 
 export type Json = Record<string, unknown>;
 
+export interface Attachment {
+  id: string;
+  filename: string;
+  description?: string;
+  size: number;
+  url: string;
+  /** Of a file that is no picture. */
+  text?: string;
+}
+
 export interface Message {
   id: string;
   channel_id: string;
   author: User;
   content: string;
   components: Json[];
-  attachments: { id: string; filename: string; description?: string; size: number; url: string }[];
+  attachments: Attachment[];
   flags: number;
   message_reference?: Json;
   /** The one person who sees it. */

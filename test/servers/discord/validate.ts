@@ -25,6 +25,8 @@ const schemas = spec as unknown as Record<SchemaName, Schema>;
 
 const componentsV2 = 1 << 15;
 const ephemeral = 1 << 6;
+/** What everybody may attach to a message. */
+const mostBytes = 10 * 1_024 * 1_024;
 
 /** Discord's own schema of a request's body. */
 export function againstSchema(name: SchemaName, body: unknown): string[] {
@@ -36,6 +38,8 @@ export function againstSchema(name: SchemaName, body: unknown): string[] {
 export interface MessageRules {
   /** Names of the files that came with the request. */
   files: readonly string[];
+  /** Of all files together, bytes. */
+  size?: number;
   /** For an edit: once Components V2, always Components V2. */
   wasV2?: boolean;
   /** An answer to an interaction: only that may be ephemeral. */
@@ -45,7 +49,7 @@ export interface MessageRules {
 /** What Discord checks of a message besides its schema. */
 export function messageProblems(
   body: Json,
-  { files, wasV2 = false, interaction = false }: MessageRules,
+  { files, size = 0, wasV2 = false, interaction = false }: MessageRules,
 ): string[] {
   const problems: string[] = [];
   const flags = Number(body.flags ?? 0);
@@ -60,6 +64,7 @@ export function messageProblems(
   if (content === '' && embeds.length === 0 && components.length === 0 && files.length === 0) {
     problems.push('the message is empty');
   }
+  if (size > mostBytes) problems.push(`${size} bytes of files, at most ${mostBytes}`);
   if (!interaction && (flags & ephemeral) !== 0) problems.push('only an answer can be ephemeral');
   const mentions = body.allowed_mentions as { parse?: unknown[] } | undefined;
   if (mentions === undefined || (mentions.parse ?? []).length > 0)
@@ -98,6 +103,8 @@ function attachmentProblems(body: Json, components: Json[], files: readonly stri
       const url = item.media?.url ?? '';
       if (url.startsWith('attachment://')) used.add(url.slice('attachment://'.length));
     }
+    const file = (one.file as { url?: string } | undefined)?.url;
+    if (file?.startsWith('attachment://')) used.add(file.slice('attachment://'.length));
   }
   return [
     ...names.filter((name) => !used.has(name)).map((name) => `the attachment ${name} is not referenced`),
@@ -105,7 +112,7 @@ function attachmentProblems(body: Json, components: Json[], files: readonly stri
     ...names.filter((name) => !files.includes(name)).map((name) => `${name} is described but not sent`),
     ...files.filter((name) => !names.includes(name)).map((name) => `${name} is sent but not described`),
     ...attachments
-      .filter(({ description }) => !description)
+      .filter(({ filename = '', description }) => filename.endsWith('.png') && !description)
       .map(({ filename }) => `${filename} has no alt text`),
   ];
 }

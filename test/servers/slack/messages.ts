@@ -1,5 +1,12 @@
 import { blockProblems, isObject, markupProblems } from './blocks.ts';
-import { botUser, type Channel, type Json, type Message, type SlackState } from './state.ts';
+import {
+  botUser,
+  type Channel,
+  type Json,
+  type Message,
+  type SlackState,
+  type UploadedFile,
+} from './state.ts';
 
 /** Slack's answer to a request, without `ok`. */
 export type Answer = Json | Refusal;
@@ -174,6 +181,11 @@ export function useResponse(state: SlackState, id: string, given: Json): { statu
   }
   store(state, given, response.channel, inChannel ? undefined : response.user);
   return { status: 200, body: 'ok' };
+}
+
+/** Files that were uploaded for a channel stand there in a message of their own. */
+export function shareFiles(state: SlackState, channel: string, files: UploadedFile[]): void {
+  store(state, {}, channel, undefined).files = files;
 }
 
 function store(state: SlackState, given: Json, channel: string, onlyFor: string | undefined): Message {

@@ -89,7 +89,7 @@ export async function createSlackServer(options: SlackServerOptions): Promise<Sl
       const { status, body: text } = useResponse(state, name, JSON.parse(body.toString()));
       return void response.writeHead(status, { 'content-type': 'text/plain' }).end(text);
     }
-    if (part === 'upload') return upload(name, body, response);
+    if (part === 'upload') return upload(name, body, request.headers['content-type'] ?? '', response);
     if (part !== 'api') return void response.writeHead(404).end();
     const token = (request.headers.authorization ?? '').replace('Bearer ', '');
     const given = parse(body.toString());
@@ -140,12 +140,14 @@ export async function createSlackServer(options: SlackServerOptions): Promise<Sl
     return { ok: true, app_id: states.appOfAppToken, app_name: 'Viva' };
   }
 
-  function upload(id: string, body: Buffer, response: ServerResponse): void {
+  async function upload(id: string, body: Buffer, type: string, response: ServerResponse): Promise<void> {
     const file = state.files.get(id);
-    if (file === undefined || body.length < file.size || !body.includes(pngHead)) {
+    const isPicture = file?.name.endsWith('.png') === true;
+    if (file === undefined || body.length < file.size || (isPicture && !body.includes(pngHead))) {
       state.complain('an upload of other bytes than announced');
       return void response.writeHead(400).end();
     }
+    if (!isPicture) file.text = await textIn(body, type);
     file.uploaded = true;
     response.writeHead(200).end(`OK - ${file.size}`);
   }
@@ -181,6 +183,14 @@ export async function createSlackServer(options: SlackServerOptions): Promise<Sl
 }
 
 const pngHead = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
+
+/** A file as it was sent: by itself, or as the one part of a form. */
+async function textIn(body: Buffer, type: string): Promise<string> {
+  if (!type.startsWith('multipart/form-data')) return body.toString();
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+  const [part] = form.values();
+  return part === undefined || typeof part === 'string' ? (part ?? '') : part.text();
+}
 
 async function read(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];

@@ -17,6 +17,16 @@ export interface Channel {
 
 export type Json = Record<string, unknown>;
 
+export interface UploadedFile {
+  name: string;
+  size: number;
+  uploaded: boolean;
+  complete: boolean;
+  polls: number;
+  /** Of a file that is no picture. */
+  text?: string;
+}
+
 export interface Message {
   id: string;
   channel: string;
@@ -27,6 +37,8 @@ export interface Message {
   metadata: Json | undefined;
   /** Set for what only one person sees. */
   onlyFor: string | undefined;
+  /** Shared with it. */
+  files?: UploadedFile[];
 }
 
 export interface Modal {
@@ -52,7 +64,7 @@ export class SlackState {
   /** Whether the app's settings have a Home tab. */
   homeEnabled = true;
   readonly complaints: string[] = [];
-  readonly files = new Map<string, { size: number; uploaded: boolean; complete: boolean; polls: number }>();
+  readonly files = new Map<string, UploadedFile>();
   readonly triggers = new Map<string, { at: number; user: string; used: boolean }>();
   readonly responses = new Map<
     string,

@@ -7,6 +7,7 @@ import {
   postEphemeral,
   postMessage,
   Refusal,
+  shareFiles,
   updateMessage,
 } from './messages.ts';
 import { appId, botId, botUser, type Channel, type Json, type SlackState, teamId } from './state.ts';
@@ -192,24 +193,34 @@ function viewProblems(view: Json, state: SlackState): string[] {
 
 function uploadUrl(state: SlackState, given: Json, base: string): Answer {
   const size = Number(given.length);
-  if (!String(given.filename ?? '').endsWith('.png') || !(size > 0)) {
+  const name = String(given.filename ?? '');
+  if (!/\.(png|json)$/.test(name) || !(size > 0)) {
     state.complain('files.getUploadURLExternal: a name and a length are needed');
     return new Refusal('invalid_arguments');
   }
   const id = state.nextId('F');
-  state.files.set(id, { size, uploaded: false, complete: false, polls: 0 });
+  state.files.set(id, { name, size, uploaded: false, complete: false, polls: 0 });
   return { upload_url: `${base}/upload/${id}`, file_id: id };
 }
 
 function completeUpload(state: SlackState, given: Json): Answer {
   const files = Array.isArray(given.files) ? given.files.filter(isObject) : [];
+  const channel = given.channel_id === undefined ? undefined : channelRefusal(state, given.channel_id);
+  if (channel instanceof Refusal) return channel;
   for (const { id } of files) {
     const file = state.files.get(String(id));
     if (file === undefined || !file.uploaded) {
       state.complain('files.completeUploadExternal: nothing was uploaded');
       return new Refusal('file_not_found');
     }
+    if (file.text !== undefined && channel?.kind !== 'dm') {
+      state.complain(`files.completeUploadExternal: ${file.name} for others than one person`);
+    }
     file.complete = true;
+  }
+  if (channel !== undefined) {
+    const shared = files.flatMap(({ id }) => state.files.get(String(id)) ?? []);
+    shareFiles(state, channel.id, shared);
   }
   return { files: files.map(({ id, title }) => ({ id, title })) };
 }

@@ -222,6 +222,13 @@ function filledIn({ type, custom_id, options }: Json, given: string | undefined)
   return { type, custom_id, values: given === undefined ? [] : [given] };
 }
 
+function filesOf({ attachments }: Message): Pick<Seen, 'files'> {
+  const files = attachments.flatMap(({ filename, text }) =>
+    text === undefined ? [] : [{ name: filename, text }],
+  );
+  return files.length === 0 ? {} : { files };
+}
+
 /** A message as a person sees it. */
 function seen(message: Message): Seen {
   const all = walk(message.components);
@@ -237,5 +244,6 @@ function seen(message: Message): Seen {
       disabled: disabled === true,
     })),
     pictures: alts.map(({ description }) => description ?? ''),
+    ...filesOf(message),
   };
 }

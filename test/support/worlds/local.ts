@@ -10,7 +10,7 @@ import type { MessageView } from '../../../src/platforms/local/views.ts';
 import { renderers } from '../../../src/renderers.ts';
 import { emptyLibrary } from '../empty-library.ts';
 import { stillTime } from '../still-time.ts';
-import type { Person, World, WorldOptions } from '../world.ts';
+import type { Person, Seen, World, WorldOptions } from '../world.ts';
 import { seen } from './local-seen.ts';
 
 const persons: readonly Person[] = ['ada', 'ben', 'cleo', 'dan'];
@@ -115,6 +115,8 @@ export function openLocalWorldAt(url: string): LocalWorld {
   const states = new Map<Person, MessageView[]>();
   const answers = new Map<Person, Map<string, MessageView>>(persons.map((one) => [one, new Map()]));
   const everPosted = new Set<string>();
+  /** By message: what a person saved of it. */
+  const files = new Map<string, NonNullable<Seen['files']>>();
   const closing = new AbortController();
   const closed = new Promise<undefined>((resolve) => {
     closing.signal.addEventListener('abort', () => resolve(undefined), { once: true });
@@ -141,6 +143,10 @@ export function openLocalWorldAt(url: string): LocalWorld {
     const { status, text } = await ask(`/api/state?as=${person}`);
     if (status !== 200) return;
     const { messages } = JSON.parse(text) as PageState;
+    for (const { id, file } of messages) {
+      if (file === undefined || files.has(id)) continue;
+      files.set(id, [{ name: file, text: (await ask(`/files/${id}/${file}?as=${person}`)).text }]);
+    }
     states.set(person, messages);
     for (const message of messages) {
       if (message.onlyYou) answers.get(person)?.set(message.id, message);
@@ -257,7 +263,10 @@ export function openLocalWorldAt(url: string): LocalWorld {
     privately: (person) =>
       seenBy(person)
         .filter((one) => one.onlyYou || isDirect(one))
-        .map(seen),
+        .map((one) => {
+          const given = files.get(one.id);
+          return given === undefined ? seen(one) : { ...seen(one), files: given };
+        }),
     async redeliver() {
       for (const { path, body } of [...sent].reverse()) {
         const answer = await post(path, body);

@@ -190,12 +190,15 @@ export async function openSlackWorld(options: SlackWorldOptions): Promise<SlackW
   };
 }
 
-function asSeen({ id, text, blocks }: Message): Seen {
+function asSeen({ id, text, blocks, files }: Message): Seen {
   return {
     id,
     text: [text, ...blockText(blocks)].join('\n'),
     buttons: buttonsOf(blocks),
     pictures: blocks.filter((block) => block.type === 'image').map((block) => String(block.alt_text)),
+    ...(files === undefined
+      ? {}
+      : { files: files.map(({ name, text: held = '' }) => ({ name, text: held })) }),
   };
 }
 

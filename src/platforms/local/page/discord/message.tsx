@@ -71,6 +71,9 @@ function One({ component, around }: { component: Component; around: Surroundings
       );
     case 11:
       return <Picture url={component.media?.url ?? ''} alt={component.description ?? ''} around={around} />;
+    case 13:
+      // The page hands files over below the message, on whichever platform's looks.
+      return null;
     case 1:
       return <div class="row">{many(component.components, around)}</div>;
     case 2:

@@ -74,6 +74,14 @@ export function MessageItem({ state, look, deeds, message, follows, replies, onT
         {message.text === undefined && look === 'slack' && (
           <SlackMessage payload={message.slack} around={around} />
         )}
+        {message.file !== undefined && (
+          <p class="file">
+            <a href={`/files/${message.id}/${message.file}?as=${state.as.id}`} download={message.file}>
+              <Icon name="down" />
+              {message.file}
+            </a>
+          </p>
+        )}
         {message.edited && <p class="edited">(edited)</p>}
         {message.onlyYou && (
           <p class="mark">

@@ -1,0 +1,214 @@
+import type { Redis } from 'ioredis';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { LockedOut } from '../../src/app/ports/store.ts';
+import { type Deeds, noDeeds } from '../../src/core/deeds.ts';
+import type { Round } from '../../src/core/round.ts';
+import { connect } from '../../src/store/connection.ts';
+import { createKeys } from '../../src/store/keys.ts';
+import { lockedAfter } from '../../src/store/locks.ts';
+import type { OpenStore } from '../../src/store/open-store.ts';
+import { createPersonalData } from '../../src/store/personal/personal-data.ts';
+import { loadScripts } from '../../src/store/scripts.ts';
+import { openRawRedis, silentLog, startTestRedis, type TestRedis } from '../support/redis.ts';
+import { needs, redisProgram } from '../support/requires.ts';
+import { monday, sampleFeed, sampleQuestion, sampleRound } from '../support/samples.ts';
+import { tracesOf } from '../support/traces.ts';
+
+describe.skipIf(!redisProgram)(needs('redis-server', 'forgetting, on a real Redis'), () => suite('real'));
+describe('forgetting, in memory', () => suite('memory'));
+
+const ben = 'discord:200000000000000002';
+const cleo = 'discord:300000000000000003';
+const ids = [ben, ben.slice('discord:'.length)];
+const minute = 60_000;
+const posted = { kind: 'posted', at: monday, round: undefined, text: 'Posted.' } as const;
+
+function suite(kind: 'real' | 'memory') {
+  let redis: TestRedis;
+  let store: OpenStore;
+  let raw: Redis;
+  let prefix: string;
+  let count = 0;
+  const clock = { now: () => monday + 10 * minute };
+  beforeAll(async () => {
+    redis = await startTestRedis(kind);
+  });
+  afterAll(() => redis.stop());
+  beforeEach(async () => {
+    count += 1;
+    prefix = `forget${count}`;
+    store = await redis.store(prefix, clock);
+    raw = openRawRedis(redis);
+  });
+  afterEach(() => raw.disconnect());
+
+  const place = { platform: 'discord', space: 'discord:9', channel: '90' };
+  const attempt = (at = monday + minute): Deeds => ({ ...noDeeds, attempt: { choice: 1, at } });
+  const traces = () => tracesOf(raw, prefix, ids);
+  const key = (name: string) => `${prefix}:${name}`;
+
+  /** Opens a round of `feed0001`, which is over when the next one is opened. */
+  async function openRound(number: number, extra = false): Promise<Round> {
+    const draft = sampleRound({ id: `feed0001-${extra ? 'x' : 'a'}${number}`, place, slot: monday });
+    const { revision } = await store.rounds.deck('feed0001');
+    const deal = { revision, cycle: 1, dealt: [], queued: [] };
+    const committed = await store.rounds.commit(draft, extra, deal, sampleQuestion(), 60_000);
+    if (committed.result !== 'committed') throw new Error(committed.result);
+    const sent = { message: `m${draft.id}`, at: monday + number, closesAt: undefined };
+    await store.rounds.opened(committed.round, committed.fence, sent, posted);
+    return (await store.rounds.get(draft.id)) as Round;
+  }
+
+  /** Something of every kind that the store holds. */
+  async function fill(): Promise<Round[]> {
+    await store.feeds.create(sampleFeed({ ...place, createdBy: ben }), monday, 20);
+    const own = { id: 'ownfeed1', platform: 'discord', space: `discord:@${ids[1]}`, channel: '80' };
+    await store.feeds.create(sampleFeed({ ...own, personal: ben, createdBy: ben }), monday, 20);
+    const rounds = [await openRound(1), await openRound(2), await openRound(3, true)];
+    for (const round of rounds) {
+      for (const member of [ben, cleo]) {
+        await store.deeds.record(round, member, attempt(), true, {
+          id: `${member}/1${round.id}`,
+          forMs: minute,
+        });
+        await store.answers.keep(round.id, member, 'In my own words.', minute);
+      }
+    }
+    for (const member of [ben, cleo]) {
+      const profile = await store.members.profile(member);
+      await store.members.save(member, { ...profile, zone: 'Europe/Berlin' });
+    }
+    return rounds;
+  }
+
+  const othersSee = async (rounds: Round[]) => ({
+    deeds: await Promise.all(rounds.map(async ({ id }) => (await store.deeds.all(id)).length)),
+    cleo: await Promise.all(rounds.map(({ id }) => store.deeds.of(id, cleo))),
+    answers: await Promise.all(rounds.map(({ id }) => store.answers.of(id, cleo))),
+    took: await store.deeds.participation('feed0001', cleo),
+    profile: await store.members.profile(cleo),
+  });
+
+  test('what is held is told whole, and nothing is held of others', async () => {
+    await fill();
+    const held = await store.personal.held(ben);
+    expect(Object.keys(held).sort()).toEqual(
+      ['answers', 'deeds', 'feeds-made', 'own-feeds', 'participation', 'profile'].sort(),
+    );
+    expect(held.deeds).toHaveLength(3);
+    expect(held.answers).toHaveLength(3);
+    expect(JSON.stringify(held)).not.toContain(cleo.slice('discord:'.length));
+    expect(await store.personal.held('discord:4')).toEqual({});
+    // Of ids that one begins like another, each is a person of their own.
+    expect(await store.personal.held(ben.slice(0, -1))).toEqual({});
+  });
+
+  test('nothing leads back: each round has another name, and no key, field or value holds the id', async () => {
+    const rounds = await fill();
+    expect((await traces()).length).toBeGreaterThan(10);
+    const before = await othersSee(rounds);
+    expect(await store.personal.forget(ben)).toBe(true);
+    expect(await traces()).toEqual([]);
+    expect(await othersSee(rounds)).toEqual(before);
+    const names = await Promise.all(rounds.map(({ id }) => raw.hkeys(key(`deeds:${id}`))));
+    const others = names.flat().filter((name) => name !== cleo);
+    expect(new Set(others).size).toBe(3);
+    expect(await store.feeds.get('ownfeed1')).toBeUndefined();
+    expect(await store.feeds.get('feed0001')).toMatchObject({ createdBy: undefined });
+    expect(await store.personal.forget(ben)).toBe(false);
+  });
+
+  test('broken off anywhere, and begun anew, it comes to the same', async () => {
+    const connection = await connect(redis.place, clock, silentLog);
+    const scripts = loadScripts(connection.client);
+    for (let failAt = 1, failed = true; failed; failAt += 1) {
+      prefix = `forget${count}broken${failAt}`;
+      store = await redis.store(prefix, clock);
+      const rounds = await fill();
+      const before = await othersSee(rounds);
+      let asked = 0;
+      const counted = async <T>(work: () => Promise<T>): Promise<T> => {
+        asked += 1;
+        if (asked === failAt) throw new Error('the power is out');
+        return work();
+      };
+      const breaking = createPersonalData({
+        ask: (work) => counted(() => work(connection.client)),
+        run: (name, keys, args) => counted(() => scripts(name, keys, args)),
+        keys: createKeys(prefix),
+        clock,
+      });
+      failed = await breaking.forget(ben).then(
+        () => false,
+        () => true,
+      );
+      await store.personal.forget(ben);
+      expect(await traces(), `broken off at ${failAt}`).toEqual([]);
+      expect(await othersSee(rounds), `broken off at ${failAt}`).toEqual(before);
+      if (!failed) expect(failAt).toBeGreaterThan(15);
+    }
+    connection.close();
+  }, 60_000);
+
+  test('whoever clicks on meanwhile is counted once in each round, and is forgotten or begins anew', async () => {
+    const rounds = await fill();
+    const next = await openRound(4);
+    let done = false;
+    const clicking = (async () => {
+      let lockedOut = 0;
+      for (let click = 0; !done; click += 1) {
+        const round = [...rounds, next][click % 4] as Round;
+        await store.deeds.record(round, ben, attempt(monday + minute + click), true).catch((error) => {
+          if (!(error instanceof LockedOut)) throw error;
+          lockedOut += 1;
+        });
+      }
+      return lockedOut;
+    })();
+    await Promise.all([store.personal.forget(ben), store.personal.forget(ben)]);
+    done = true;
+    await clicking;
+    // In `next` ben may have begun anew after the last look; of the rest nothing comes back.
+    const left = await traces();
+    expect(left.filter((name) => !/^(took:|deeds:feed0001-a4$)/.test(name))).toEqual([]);
+    for (const { id } of rounds) expect(await raw.hlen(key(`deeds:${id}`))).toBe(2);
+    expect(await raw.hlen(key(`deeds:${next.id}`))).toBeLessThanOrEqual(1);
+    await store.personal.forget(ben);
+    expect(await traces()).toEqual([]);
+  });
+
+  test('the lock of a round has a salt of its own, and goes when the round is over', async () => {
+    const [first, second] = (await fill()) as [Round, Round];
+    const third = await openRound(5, true);
+    await store.deeds.record(third, ben, attempt(), false);
+    await store.personal.forget(ben);
+    // The first was over when the second opened.
+    const locks = [first, second, third].map(({ id }) => key(`forgotten:${id}`));
+    const salts = await Promise.all(locks.map((lock) => raw.hget(lock, 'salt')));
+    expect(new Set(salts).size).toBe(3);
+    for (const [index, round] of [first, second, third].entries()) {
+      const again = store.deeds.record(round, ben, attempt(), true);
+      await expect(again, `round ${index}`).rejects.toThrow(LockedOut);
+      await store.deeds.record(round, cleo, { ...noDeeds, hintAt: monday }, false);
+    }
+    const lasts = async () => Promise.all(locks.map((lock) => raw.pttl(lock)));
+    const [over, open, extra] = await lasts();
+    expect(over).toBeLessThanOrEqual(lockedAfter);
+    for (const one of [open, extra]) expect(one).toBeGreaterThan(31 * 86_400_000);
+    await openRound(6);
+    await store.rounds.close(third.id, monday + 20 * minute, false);
+    for (const one of await lasts()) {
+      expect(one).toBeGreaterThan(0);
+      expect(one).toBeLessThanOrEqual(lockedAfter);
+    }
+  });
+
+  test('a deed that was done and is delivered again stays done', async () => {
+    const [round] = (await fill()) as [Round];
+    const mark = { id: `${ben}/1${round.id}`, forMs: minute };
+    await store.personal.forget(ben);
+    await expect(store.deeds.record(round, ben, attempt(), true, mark)).rejects.toThrow('was done before');
+    expect(await store.once.begin(mark.id, minute)).toBe(false);
+    expect(await traces()).toEqual([]);
+  });
+}
