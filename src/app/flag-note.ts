@@ -89,7 +89,7 @@ async function tellManager(
   failure: PublishFailure,
 ): Promise<void> {
   const { member, space, question } = key;
-  context.log.warn({ member, question, reason: failure.message }, 'a note on a flag could not be sent');
+  context.log.warn({ question, reason: failure.message }, 'a note on a flag could not be sent');
   const platform = context.platforms.get(note.by.slice(0, note.by.indexOf(':')));
   const card = await context.typesetter.typeset(noteLostCard(question, member, failure.message));
   try {

@@ -57,7 +57,9 @@ export async function forget(context: Context, exchange: Exchange, confirm?: str
   }
   const noted = await platformOf(context, member)?.personal?.forget(member);
   const had = await personal.forget(member);
-  return { kind: 'forgotten', had: had || noted === true };
+  // Last: what was due of them is so no more, and no job comes of it.
+  const waited = await context.queue.forget(member);
+  return { kind: 'forgotten', had: had || noted === true || waited };
 }
 
 function platformOf(context: Context, member: MemberId) {

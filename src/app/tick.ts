@@ -1,3 +1,4 @@
+import { hash32 } from '../core/chance.ts';
 import type { Feed, FeedId, MemberId } from '../core/feed.ts';
 import { planDue } from '../core/slots.ts';
 import type { Context } from './context.ts';
@@ -79,8 +80,10 @@ async function handleAlone(context: Context, item: DueItem, feedOf: FeedOf, now:
     return await handle(context, item, feedOf, now);
   } catch (error) {
     if (error instanceof StoreAway) throw error;
+    // Of a member's look, not whose it is.
+    const about = item.kind === 'remind' ? { kind: item.kind, at: item.at } : item;
     context.log.error(
-      { item, error: String(error) },
+      { item: about, error: String(error) },
       'a due thing could not be handled; it is tried again in an hour',
     );
     return { item, jobs: [], next: now + tryAgainAfter };
@@ -127,7 +130,8 @@ export function closeJob(round: string): { key: string; job: Job } {
 
 function remindJob(member: MemberId, at: number, due: number): { key: string; job: Job } {
   return {
-    key: `remind-${member.replace(/[^A-Za-z0-9]/g, '-')}-${at}`,
+    // The queue remembers its keys, and logs them: this one does not say whose it is.
+    key: `remind-${hash32(member).toString(36)}${hash32(`${member}/remind`).toString(36)}-${at}`,
     job: { kind: 'remind', member, due },
   };
 }

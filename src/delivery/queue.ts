@@ -1,6 +1,14 @@
-import { Queue as BullQueue, type ConnectionOptions, DelayedError, Worker } from 'bullmq';
+import {
+  Queue as BullQueue,
+  type ConnectionOptions,
+  DelayedError,
+  type JobsOptions,
+  type JobType,
+  Worker,
+} from 'bullmq';
 import type { Job, JobResult, Queue } from '../app/ports/queue.ts';
 import type { Log } from '../app/ports/system.ts';
+import type { MemberId } from '../core/feed.ts';
 
 const queueName = 'rounds';
 
@@ -20,6 +28,17 @@ const jobOptions = {
  * meanwhile reaches the disk together.
  */
 const concurrency = 400;
+
+const unfinished: JobType[] = ['waiting', 'delayed', 'active', 'prioritized'];
+
+/** A job that names a member is not kept once it is over. What is due is looked at again anyway. */
+function keptOf(job: Job): JobsOptions {
+  return memberOf(job) === undefined ? {} : { removeOnComplete: true, removeOnFail: true };
+}
+
+function memberOf(job: Job): MemberId | undefined {
+  return 'member' in job ? job.member : undefined;
+}
 
 export interface QueueOptions {
   /** A connection that waits for Redis rather than failing fast; BullMQ makes the others from it. */
@@ -45,10 +64,22 @@ export function createQueue(options: QueueOptions): OpenQueue {
   queue.on('error', (error) => log.debug({ error: error.message }, 'the queue lost its connection'));
   return {
     async add(key, job, delayMs = 0) {
-      await queue.add(job.kind, job, { jobId: key, delay: delayMs });
+      await queue.add(job.kind, job, { jobId: key, delay: delayMs, ...keptOf(job) });
     },
     async addAll(jobs) {
-      await queue.addBulk(jobs.map(({ key, job }) => ({ name: job.kind, data: job, opts: { jobId: key } })));
+      await queue.addBulk(
+        jobs.map(({ key, job }) => ({ name: job.kind, data: job, opts: { jobId: key, ...keptOf(job) } })),
+      );
+    },
+    async forget(member) {
+      const all = await queue.getJobs(unfinished);
+      // Between two states a job may be listed twice, or have ended.
+      const own = all.filter((job) => job?.data !== undefined && memberOf(job.data) === member);
+      for (const job of own) {
+        // One that is being worked cannot be removed; should it fail, it is done again about nobody.
+        await job.remove().catch(() => job.updateData({ ...job.data, member: '' } as never));
+      }
+      return own.length > 0;
     },
     async depth() {
       const counts = await queue.getJobCounts('waiting', 'active', 'prioritized', 'delayed');

@@ -8,7 +8,7 @@ import type { Room } from './room.ts';
 export function createAnswerBook({ ask, run, keys }: Room): AnswerBook {
   return {
     async keep(round, member, text, forMs) {
-      await run('keep-answer', [keys.answers(round)], [member, text, forMs]);
+      await run('keep-answer', [keys.answers(round), keys.forgotten(round)], [member, text, forMs]);
     },
     async all(round) {
       return ask((redis) => redis.hgetall(keys.answers(round)));

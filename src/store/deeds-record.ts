@@ -1,3 +1,4 @@
+import type { Worth } from '../core/board.ts';
 import { type Attempt, type Deeds, noDeeds, type Tick, type Ticks, type Written } from '../core/deeds.ts';
 
 /**
@@ -63,4 +64,26 @@ function ticksFrom(text: string, from: number): Ticks | undefined {
     ticks[Number(point)] = { on: mark.startsWith('+'), at: from + Number.parseInt(after, 36) };
   }
   return ticks;
+}
+
+/** The worth that stands beside deeds, without the topic, which the round knows. */
+type Beside = Pick<Worth, 'points' | 'score'>;
+
+/**
+ * Deeds with what they are worth on boards and in tallies: `<deeds>=<points>,<score>`, both in parts of a point. Where there are
+ * no points and nothing is tallied, only the deeds.
+ */
+export function recordText(deeds: Deeds, worth: Beside | undefined): string {
+  const { points, score } = worth ?? { points: 0, score: undefined };
+  const text = deedsText(deeds);
+  return points === 0 && score === undefined ? text : `${text}=${points},${score ?? ''}`;
+}
+
+export function recordFrom(record: string | null): { deeds: Deeds; worth: Beside | undefined } {
+  const [, text = '', points, score] = /^(.*)=(\d*),(\d*)$/s.exec(record ?? '') ?? [];
+  if (points === undefined) return { deeds: record ? deedsFrom(record) : noDeeds, worth: undefined };
+  return {
+    deeds: deedsFrom(text),
+    worth: { points: Number(points), score: score === '' ? undefined : Number(score) },
+  };
 }

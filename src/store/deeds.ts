@@ -1,10 +1,10 @@
 import type { Boarded, DeedBook } from '../app/ports/deed-book.ts';
 import { LockedOut, type Mark, Repeated } from '../app/ports/store.ts';
-import { boardsOf, type Worth } from '../core/board.ts';
+import { boardsOf } from '../core/board.ts';
 import { type Deeds, merged, noDeeds } from '../core/deeds.ts';
 import type { MemberId } from '../core/feed.ts';
 import type { Round } from '../core/round.ts';
-import { deedsFrom, deedsText } from './deeds-record.ts';
+import { recordFrom, recordText } from './deeds-record.ts';
 import type { Room } from './room.ts';
 import { roundFrom } from './round-record.ts';
 
@@ -16,7 +16,7 @@ export function createDeedBook(room: Room): DeedBook {
 
   /** `known`: what is thought to stand there; where it does not, the script tells what does. */
   async function write(given: Given, known: string): Promise<Written> {
-    const { member, deeds, counts, mark, standing } = given;
+    const { member, deeds, counts, mark, standing, settling = false } = given;
     let { round } = given;
     for (let there = known; ; ) {
       const { deeds: before, worth: worthBefore } = recordFrom(there);
@@ -53,8 +53,35 @@ export function createDeedBook(room: Room): DeedBook {
       if (done === 0 && mark !== undefined) throw new Repeated(mark);
       if (done === '-changed')
         round = roundFrom(await ask((redis) => redis.hgetall(keys.round(round.id)))) ?? round;
+      // A script never says so of somebody's own deed: that one begins anew where nothing stands.
+      else if (settling && done === '') throw new LockedOut();
       else there = String(done);
     }
+  }
+
+  /** Undefined where somebody was forgotten meanwhile: what they did stands under another name now. */
+  async function settleAll(round: Round, worth: Boarded['worth']): Promise<Deeds[] | undefined> {
+    const all = Object.entries(await ask((redis) => redis.hgetall(keys.deeds(round.id))));
+    const settled = new Map(all.map(([member, text]) => [member, recordFrom(text).deeds]));
+    const moved: [MemberId, string][] = [];
+    for (const [member, text] of all) {
+      const { deeds } = recordFrom(text);
+      const now = deeds.attempt && (await worth(deeds, round));
+      if (now !== undefined && recordText(deeds, now) !== text) moved.push([member, text]);
+    }
+    const standing = { worth, streak: '-' } as const;
+    const shared = { round, deeds: noDeeds, counts: false, mark: undefined, standing, settling: true };
+    for (let from = 0; from < moved.length; from += settledAtOnce) {
+      const batch = moved.slice(from, from + settledAtOnce).map(async ([member, text]) => {
+        settled.set(member, (await write({ ...shared, member }, text)).after);
+      });
+      const [gone] = (await Promise.allSettled(batch)).flatMap((one) =>
+        one.status === 'rejected' ? [one.reason as unknown] : [],
+      );
+      if (gone instanceof LockedOut) return undefined;
+      if (gone !== undefined) throw gone;
+    }
+    return [...settled.values()];
   }
 
   return {
@@ -62,28 +89,10 @@ export function createDeedBook(room: Room): DeedBook {
     record: (round, member, deeds, counts, mark, standing) =>
       write({ round, member, deeds, counts, mark, standing }, ''),
     async settle(round, worth) {
-      const all = Object.entries(await ask((redis) => redis.hgetall(keys.deeds(round.id))));
-      const settled = new Map(all.map(([member, text]) => [member, recordFrom(text).deeds]));
-      const moved: [MemberId, string][] = [];
-      for (const [member, text] of all) {
-        const { deeds } = recordFrom(text);
-        const now = deeds.attempt && (await worth(deeds, round));
-        if (now !== undefined && recordText(deeds, now) !== text) moved.push([member, text]);
+      for (;;) {
+        const settled = await settleAll(round, worth);
+        if (settled !== undefined) return settled;
       }
-      for (let from = 0; from < moved.length; from += settledAtOnce) {
-        const batch = moved.slice(from, from + settledAtOnce).map(async ([member, text]) => {
-          const given = {
-            round,
-            member,
-            deeds: noDeeds,
-            counts: false,
-            standing: { worth, streak: '-' } as const,
-          };
-          settled.set(member, (await write({ ...given, mark: undefined }, text)).after);
-        });
-        await Promise.all(batch);
-      }
-      return [...settled.values()];
     },
     async of(round, member) {
       return recordFrom(await ask((redis) => redis.hget(keys.deeds(round), member))).deeds;
@@ -115,34 +124,14 @@ interface Given {
   counts: boolean;
   mark: Mark | undefined;
   standing: Boarded | undefined;
+  /** Only what stands there already is brought up to date: rejects with `LockedOut` where nothing does any more. */
+  settling?: boolean;
 }
 
 interface Written {
   before: Deeds;
   after: Deeds;
   reached: boolean;
-}
-
-/** The worth that stands beside deeds, without the topic, which the round knows. */
-type Beside = Pick<Worth, 'points' | 'score'>;
-
-/**
- * Deeds with what they are worth on boards and in tallies: `<deeds>=<points>,<score>`, both in parts of a point. Where there are
- * no points and nothing is tallied, only the deeds.
- */
-function recordText(deeds: Deeds, worth: Beside | undefined): string {
-  const { points, score } = worth ?? { points: 0, score: undefined };
-  const text = deedsText(deeds);
-  return points === 0 && score === undefined ? text : `${text}=${points},${score ?? ''}`;
-}
-
-function recordFrom(record: string | null): { deeds: Deeds; worth: Beside | undefined } {
-  const [, text = '', points, score] = /^(.*)=(\d*),(\d*)$/s.exec(record ?? '') ?? [];
-  if (points === undefined) return { deeds: record ? deedsFrom(record) : noDeeds, worth: undefined };
-  return {
-    deeds: deedsFrom(text),
-    worth: { points: Number(points), score: score === '' ? undefined : Number(score) },
-  };
 }
 
 /** What of a round decides points besides its question: a worth found by other times is found anew. */

@@ -78,6 +78,8 @@ export function createKeys(prefix: string) {
     tallyPrefix: key('tally', ''),
     /** Hash: a topic to `attempts,score,members`. */
     spaceTally: (space: SpaceId) => key('space', space, 'tally'),
+    /** Before the name of a space, in keys that scripts make. */
+    spacePrefix: key('space', ''),
 
     /** Set of the feeds that ever posted to a member alone. */
     own: (member: MemberId) => key('own', member),

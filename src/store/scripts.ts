@@ -23,6 +23,7 @@ export type ScriptName =
   | 'newest-round'
   | 'forget-deeds'
   | 'forget-creator'
+  | 'forget-tally'
   | 'keep-answer'
   | 'change-practice'
   | 'put-flag'

@@ -29,6 +29,8 @@ export interface Queue {
   add(key: string, job: Job, delayMs?: number): Promise<void>;
   /** Many at once, in one round trip. */
   addAll(jobs: { key: string; job: Job }[]): Promise<void>;
+  /** Removes the jobs that are about a member; one that is being worked just now ends, and is not begun again. */
+  forget(member: MemberId): Promise<boolean>;
 }
 
 /** What a worker's handling came to: done, or look again after some milliseconds. */

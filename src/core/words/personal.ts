@@ -14,7 +14,7 @@ const untilForgotten = 'Until you ask to be forgotten.';
 /** Every kind of personal data that Viva holds. What is not in this list is not kept. */
 export const personalWords = {
   profile: {
-    what: 'What you told Viva with /viva me: your time zone, the dates that you are away, and how many new questions you practise a day.',
+    what: 'What you told Viva with /viva me: your time zone, the dates that you are away, and how many new questions you practise a day, and whether boards hide you.',
     why: 'Dates and times are told in your zone, and rounds on away dates cost your streak nothing.',
     keptFor: 'Until you change it, or ask to be forgotten. Old away dates make room for new ones.',
     forgotten: 'Removed.',
@@ -49,6 +49,31 @@ export const personalWords = {
     why: 'Whoever manages Viva looks at it, and you are told what became of it.',
     keptFor: 'Until it is resolved; that it was is remembered for 90 days. A note until it was sent.',
     forgotten: 'Removed, whether it was looked at or not. A note of yours to others is still sent.',
+  },
+  boards: {
+    what: 'Your points on each board (a feed or a whole server or workspace, with its week, month or all time), your running streak on the board of each feed as it was when last looked at, and the name of yours that boards show.',
+    why: 'The boards are made of it.',
+    keptFor: 'A week’s board for 60 days, a month’s for 400; all else until you ask to be forgotten.',
+    forgotten: 'Removed; those behind move up.',
+  },
+  topics: {
+    what: 'For each topic in each server or workspace: how many questions you tried, and how much of them you got right (1 for each that was all right).',
+    why: '/viva stats tells your accuracy from it.',
+    keptFor: untilForgotten,
+    forgotten:
+      'Removed. The sums of the server or workspace stay, and count one member less. They never said who.',
+  },
+  milestones: {
+    what: 'For each feed the highest milestone of a streak that you were congratulated on.',
+    why: 'So that you are congratulated once.',
+    keptFor: untilForgotten,
+    forgotten: 'Removed.',
+  },
+  reminders: {
+    what: 'Whether you want to be reminded, since when and where you said so, and the zone that the platform knew you in; the day of the last reminder, which ones you have not reacted to, whether your platform refused one, and when Viva looks next whether there is something to remind you of.',
+    why: 'You asked for it, and are reminded once a day at most.',
+    keptFor: 'From the first time that you turned reminders on or off, until you ask to be forgotten.',
+    forgotten: 'Removed. What is being sent just then may still arrive.',
   },
   'own-feeds': {
     what: 'The feeds that post to you alone, in your direct messages, with their rounds. Feeds that you removed are named too.',

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Attempt, Deeds } from '../../core/deeds.ts';
+import { type Attempt, type Deeds, partsOfAPoint } from '../../core/deeds.ts';
 import type { Round } from '../../core/round.ts';
 import { letter } from '../../core/words/common.ts';
-import { deedsFrom } from '../deeds-record.ts';
+import { recordFrom } from '../deeds-record.ts';
 import { lockedAfter, lockedAtMost } from '../locks.ts';
 import { roundFrom } from '../round-record.ts';
 import { iso, type PersonalFamily, type Search } from './family.ts';
@@ -23,13 +23,16 @@ export const deedsFamily: PersonalFamily = {
     const texts = await ask((redis) => Promise.all(keys.map((key) => redis.hget(key, member))));
     const found = keys.flatMap((key, index) => {
       const text = texts[index];
-      return text == null ? [] : [{ id: key.slice(key.lastIndexOf(':') + 1), deeds: deedsFrom(text) }];
+      return text == null ? [] : [{ id: key.slice(key.lastIndexOf(':') + 1), ...recordFrom(text) }];
     });
     const rounds = await roundsOf(
       search,
       found.map(({ id }) => id),
     );
-    return found.map(({ id, deeds }, index) => told(id, deeds, rounds[index]));
+    return found.map(({ id, deeds, worth }, index) => ({
+      ...told(id, deeds, rounds[index]),
+      points: worth && worth.points / partsOfAPoint,
+    }));
   },
   async forget({ ask, run, keys, member, clock }, found) {
     const there = await ask((redis) => Promise.all(found.map((key) => redis.hexists(key, member))));

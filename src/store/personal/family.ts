@@ -52,7 +52,7 @@ export function iso(at: number | undefined): string | undefined {
 /** Whether a key, without the prefix, goes by one of such names. Ids of members, spaces and channels hold colons. */
 export function fitting(names: readonly string[]): (key: string) => boolean {
   const patterns = names.map((name) => {
-    const pattern = name.replace(/<(member|space|channel)>/g, '.+').replace(/<[^>]+>/g, '[^:]+');
+    const pattern = name.replace(/<(member|space|channel|scope)>/g, '.+').replace(/<[^>]+>/g, '[^:]+');
     return new RegExp(`^${pattern}$`);
   });
   return (key) => patterns.some((pattern) => pattern.test(key));

@@ -39,7 +39,6 @@ export const ownFeeds: PersonalFamily = {
     'round:<round>',
     'channel:<space>:<channel>:newest',
     'channel:<space>:<channel>:messages',
-    'space:<space>:dms',
   ],
   keysOf: ({ keys, member }) => [keys.own(member)],
   async held(search) {
@@ -68,9 +67,30 @@ export const ownFeeds: PersonalFamily = {
   },
 };
 
+/**
+ * Direct messages on Discord are a space of their own, named after the member: nobody else is ever in it. What is counted
+ * there stands in the export with the deeds that it is counted from.
+ */
+export const ownSpace: PersonalFamily = {
+  kind: 'own-feeds',
+  names: ['names:<space>', 'space:<space>:tally', 'tries:<space>', 'space:<space>:dms'],
+  held: async () => [],
+  async forget({ ask, user }, keys) {
+    const own = keys.filter((key) => key.split(':').includes(`@${user}`));
+    return own.length === 0 ? 0 : ask((redis) => redis.del(own));
+  },
+};
+
 /** Every key that is about one of the feeds by its name, or about a round of one, and where others point to them. */
 async function removeAllOf(search: Search, ids: ReadonlySet<string>): Promise<void> {
   const { ask, keys } = search;
+  const texts = await ask((redis) => redis.mget([...ids].map(keys.feed)));
+  const there = [...ids].flatMap((id, index) => {
+    const text = texts[index];
+    return text == null ? [] : [feedFrom(id, text)];
+  });
+  // The channel is this member's: no other feed is in it.
+  await ask((redis) => Promise.all(there.map(({ space, channel }) => redis.hdel(keys.dms(space), channel))));
   for await (const names of allKeys(search, keys.prefix)) {
     // `deck:<feed>:queued`, `round:<feed>-<slot>`, `lease:round:<round>`
     const about = names.filter((name) => name.split(':').some((word) => ids.has(word.split('-')[0] ?? '')));

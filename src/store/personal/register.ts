@@ -1,25 +1,19 @@
 import { bitsSet } from '../deeds.ts';
 import { deedsFamily } from './deeds-family.ts';
 import { type PersonalFamily, wholeKeys } from './family.ts';
-import { feedsMade, ownFeeds } from './feed-families.ts';
+import { feedsMade, ownFeeds, ownSpace } from './feed-families.ts';
 import { flagsFamily } from './flags-family.ts';
 import { toldPractice } from './practice-told.ts';
+import { profileFamilies } from './profile-families.ts';
 import { fieldsOf } from './shared-fields.ts';
+import { standingFamilies } from './standing-families.ts';
 
 /**
  * Every family of keys that holds personal data. `/viva privacy`, docs/privacy.md and the tests go by this list: a family
  * that is added needs an entry here, and its words in core/words/personal.ts.
  */
 export const register: readonly PersonalFamily[] = [
-  wholeKeys({
-    kind: 'profile',
-    names: ['member:<member>:profile'],
-    keysOf: ({ keys, member }) => [keys.profile(member)],
-    async held({ ask, keys, member }) {
-      const text = await ask((redis) => redis.get(keys.profile(member)));
-      return text === null ? [] : [JSON.parse(text)];
-    },
-  }),
+  ...profileFamilies,
   wholeKeys({
     kind: 'participation',
     names: ['took:<member>'],
@@ -51,6 +45,8 @@ export const register: readonly PersonalFamily[] = [
     field: ({ member }) => member,
     told: (name, text) => ({ round: name.slice('answers:'.length), text }),
   }),
+  ...standingFamilies,
   feedsMade,
   ownFeeds,
+  ownSpace,
 ];

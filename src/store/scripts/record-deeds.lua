@@ -35,7 +35,8 @@ local _, pointsBefore, scoreBefore = recorded(there)
 local _, points, score = recorded(ARGV[3])
 addPoints(10, 9 + boards, { unpack(ARGV, 14) }, user, points - pointsBefore)
 local attempts = (score and 1 or 0) - (scoreBefore and 1 or 0)
-addTally(KEYS[5], KEYS[6], ARGV[9], ARGV[8], attempts, (score or 0) - (scoreBefore or 0))
+local nobody = isNobody(ARGV[1])
+addTally(not nobody and KEYS[5] or nil, KEYS[6], ARGV[9], ARGV[8], attempts, (score or 0) - (scoreBefore or 0))
 if ARGV[10] ~= '' and redis.call('HGET', KEYS[7], user) ~= ARGV[10] then
   redis.call('HSET', KEYS[7], user, ARGV[10])
 end
@@ -54,7 +55,7 @@ end
 local bit = tonumber(ARGV[4])
 if bit < 0 then
   -- On this feed's boards without a bit, by an extra round: a field without one still leads there.
-  if score or scoreBefore then redis.call('HSETNX', KEYS[2], ARGV[5], '') end
+  if (score or scoreBefore) and not nobody then redis.call('HSETNX', KEYS[2], ARGV[5], '') end
   return { reached }
 end
 -- As SETBIT does, in a field: bits are counted from the highest of the first byte.

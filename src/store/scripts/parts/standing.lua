@@ -4,6 +4,10 @@
 -- The member's id within the platform.
 local function userOf(member) return string.match(member, '^[^:]*:(.*)$') or member end
 
+-- Whether it is the name under which the deeds of somebody stand who was forgotten (forget-deeds.lua): such a one is on
+-- no board and has no tally.
+local function isNobody(member) return string.sub(member, 1, 1) == '~' end
+
 -- What stands beside deeds (see deeds.ts): the deeds alone, their points, and the score (nil: not tallied).
 local function recorded(text)
   local deeds, points, score = string.match(text, '^(.*)=(%d*),(%d*)$')
@@ -15,7 +19,7 @@ end
 -- points on, ms (0: for ever). Whoever is left with none is taken off. Where a board is gone already, nothing is taken
 -- from it.
 local function addPoints(from, to, kept, user, points)
-  if points == 0 then return end
+  if points == 0 or isNobody(user) then return end
   for index = from, to do
     if points > 0 then
       local sum = redis.call('ZINCRBY', KEYS[index], points, user)
@@ -35,12 +39,13 @@ local function addPoints(from, to, kept, user, points)
   end
 end
 
--- Adds attempts and score (in parts of a point) to the tallies of a topic: the member's in this space, and the space's.
+-- Adds attempts and score (in parts of a point) to the tallies of a topic: the member's in this space (of nobody: nil), and
+-- the space's.
 local function addTally(memberKey, spaceKey, space, topic, attempts, score)
   if attempts == 0 and score == 0 then return end
-  local before, after, rest = 0, attempts, {}
+  local before, after, rest = 0, memberKey and attempts or 0, {}
   local total = score
-  for code, tried, right in string.gmatch(redis.call('HGET', memberKey, space) or '', '(%u+),(%d+),(%d+)') do
+  for code, tried, right in string.gmatch(memberKey and redis.call('HGET', memberKey, space) or '', '(%u+),(%d+),(%d+)') do
     if code == topic then
       before = tonumber(tried)
       after = before + attempts
@@ -52,7 +57,7 @@ local function addTally(memberKey, spaceKey, space, topic, attempts, score)
   if after > 0 then rest[#rest + 1] = string.format('%s,%d,%d', topic, after, total) end
   if #rest > 0 then
     redis.call('HSET', memberKey, space, table.concat(rest, ' '))
-  else
+  elseif memberKey then
     redis.call('HDEL', memberKey, space)
   end
   local tried, right, members = string.match(redis.call('HGET', spaceKey, topic) or '0,0,0', '(%d+),(%d+),(%d+)')
@@ -72,7 +77,8 @@ local function takeBack(deedsKey, from, to, tallyPrefix, spaceKey, space, topic)
     local deeds, points, score = recorded(all[index + 1])
     if deeds ~= all[index + 1] then
       addPoints(from, to, {}, userOf(all[index]), -points)
-      if score then addTally(tallyPrefix .. all[index], spaceKey, space, topic, -1, -score) end
+      local own = not isNobody(all[index]) and tallyPrefix .. all[index] or nil
+      if score then addTally(own, spaceKey, space, topic, -1, -score) end
       redis.call('HSET', deedsKey, all[index], deeds)
     end
   end
