@@ -1,18 +1,24 @@
 import type { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Boarded } from '../../src/app/ports/deed-book.ts';
 import { LockedOut } from '../../src/app/ports/store.ts';
+import { worthOf } from '../../src/core/board.ts';
 import { type Deeds, noDeeds } from '../../src/core/deeds.ts';
+import { raised, resolvedAs } from '../../src/core/flag.ts';
+import { turned } from '../../src/core/reminding.ts';
 import type { Round } from '../../src/core/round.ts';
 import { connect } from '../../src/store/connection.ts';
 import { createKeys } from '../../src/store/keys.ts';
 import { lockedAfter } from '../../src/store/locks.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { createPersonalData } from '../../src/store/personal/personal-data.ts';
+import { register } from '../../src/store/personal/register.ts';
 import { loadScripts } from '../../src/store/scripts.ts';
 import { openRawRedis, silentLog, startTestRedis, type TestRedis } from '../support/redis.ts';
 import { needs, redisProgram } from '../support/requires.ts';
 import { monday, sampleFeed, sampleQuestion, sampleRound } from '../support/samples.ts';
 import { tracesOf } from '../support/traces.ts';
+import { learnt, today } from '../unit/practice/support.ts';
 
 describe.skipIf(!redisProgram)(needs('redis-server', 'forgetting, on a real Redis'), () => suite('real'));
 describe('forgetting, in memory', () => suite('memory'));
@@ -43,13 +49,15 @@ function suite(kind: 'real' | 'memory') {
   afterEach(() => raw.disconnect());
 
   const place = { platform: 'discord', space: 'discord:9', channel: '90' };
-  const attempt = (at = monday + minute): Deeds => ({ ...noDeeds, attempt: { choice: 1, at } });
+  const attempt = (at = monday + minute): Deeds => ({ ...noDeeds, attempt: { choice: 0, at } });
+  const worth: Boarded['worth'] = (deeds, round) => worthOf(deeds, round, sampleQuestion());
   const traces = () => tracesOf(raw, prefix, ids);
   const key = (name: string) => `${prefix}:${name}`;
 
   /** Opens a round of `feed0001`, which is over when the next one is opened. */
   async function openRound(number: number, extra = false): Promise<Round> {
-    const draft = sampleRound({ id: `feed0001-${extra ? 'x' : 'a'}${number}`, place, slot: monday });
+    const id = `feed0001-${extra ? 'x' : 'a'}${number}`;
+    const draft = sampleRound({ id, place, slot: monday, zone: 'UTC', topic: 'DL' });
     const { revision } = await store.rounds.deck('feed0001');
     const deal = { revision, cycle: 1, dealt: [], queued: [] };
     const committed = await store.rounds.commit(draft, extra, deal, sampleQuestion(), 60_000);
@@ -67,19 +75,45 @@ function suite(kind: 'real' | 'memory') {
     const rounds = [await openRound(1), await openRound(2), await openRound(3, true)];
     for (const round of rounds) {
       for (const member of [ben, cleo]) {
-        await store.deeds.record(round, member, attempt(), true, {
-          id: `${member}/1${round.id}`,
-          forMs: minute,
-        });
+        const mark = { id: `${member}/1${round.id}`, forMs: minute };
+        const standing = { worth, name: `Member ${member.at(-1)}`, streak: 7, milestone: 7, deed: 'a' };
+        await store.deeds.record(round, member, attempt(), true, mark, standing);
         await store.answers.keep(round.id, member, 'In my own words.', minute);
       }
     }
     for (const member of [ben, cleo]) {
       const profile = await store.members.profile(member);
-      await store.members.save(member, { ...profile, zone: 'Europe/Berlin' });
+      await store.members.save(member, { ...profile, zone: 'Europe/Berlin', hidden: member === ben });
+      await store.reminders.change(member, (before) => {
+        const after = turned(before, { on: true, at: monday, space: place.space, zone: undefined });
+        return after && { after, look: monday + 1_000 };
+      });
+      const practice = await store.practice.of(member);
+      const notes = { ...practice, version: 1 };
+      await store.practice.change(member, practice, { cards: [learnt('DL0001', today)], notes });
+      await flag(member, 'DL0001');
+      await flag(member, 'DL0002');
+      // Each resolves what the other flagged.
+      const by = member === ben ? cleo : ben;
+      const resolution = { at: monday + minute, by, note: 'Thank you.' };
+      await store.flags.change({ member, space: place.space, question: 'DL0002' }, (record) =>
+        resolvedAs(record, monday + minute, resolution),
+      );
     }
     return rounds;
   }
+
+  const flag = (member: string, question: string) =>
+    store.flags.change({ member, space: place.space, question }, (record) =>
+      raised(record, { reason: 'fact', text: 'It is not so.', at: monday, title: question, version: 'v1' }),
+    );
+
+  const boardAt = { space: place.space, reader: cleo, limit: 10 };
+  const rowOf = (rows: { member: string }[], member: string) => rows.find((row) => row.member === member);
+  const tallyIn = async () => {
+    const tally = await store.boards.tallyIn(place.space);
+    return [...tally].map(([topic, { attempts, score }]) => ({ topic, attempts, score }));
+  };
 
   const othersSee = async (rounds: Round[]) => ({
     deeds: await Promise.all(rounds.map(async ({ id }) => (await store.deeds.all(id)).length)),
@@ -87,14 +121,26 @@ function suite(kind: 'real' | 'memory') {
     answers: await Promise.all(rounds.map(({ id }) => store.answers.of(id, cleo))),
     took: await store.deeds.participation('feed0001', cleo),
     profile: await store.members.profile(cleo),
+    points: rowOf((await store.boards.points({ ...boardAt, scope: place.space, window: 'all' })).rows, cleo),
+    streak: rowOf((await store.boards.streaks({ ...boardAt, feed: 'feed0001' })).rows, cleo),
+    tally: await store.boards.tallyOf(cleo),
+    tallied: await tallyIn(),
+    reminders: await store.reminders.of(cleo),
+    flags: await store.flags.by(cleo),
+    cards: (await store.practice.of(cleo)).cards.outline(),
   });
 
   test('what is held is told whole, and nothing is held of others', async () => {
     await fill();
     const held = await store.personal.held(ben);
-    expect(Object.keys(held).sort()).toEqual(
-      ['answers', 'deeds', 'feeds-made', 'own-feeds', 'participation', 'profile'].sort(),
-    );
+    expect(Object.keys(held).sort()).toEqual([...new Set(register.map(({ kind }) => kind))].sort());
+    expect(held.boards).toContainEqual({ board: place.space, window: 'all', points: 6 });
+    expect(held.boards).toContainEqual({ board: 'feed0001', streak: 7 });
+    expect(held.boards).toContainEqual({ space: place.space, name: 'Member 2' });
+    expect(held.topics).toEqual([{ space: place.space, topic: 'DL', attempts: 3, score: 3 }]);
+    expect(held.milestones).toEqual([{ feed: 'feed0001', streak: 7 }]);
+    expect(held.reminders).toMatchObject([{ on: true, nextLook: '2026-11-23T09:00:01.000Z' }]);
+    expect(held.profile).toMatchObject([{ hidden: true }]);
     expect(held.deeds).toHaveLength(3);
     expect(held.answers).toHaveLength(3);
     expect(JSON.stringify(held)).not.toContain(cleo.slice('discord:'.length));
