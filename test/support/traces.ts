@@ -16,7 +16,8 @@ export async function tracesOf(redis: Redis, prefix: string, texts: readonly str
   const found: string[] = [];
   for (const key of await redis.keys(`${prefix}:*`)) {
     const name = key.slice(prefix.length + 1);
-    const held = [name, ...(await contentOf(redis, key))];
+    // In quotes, as JSON has them: a text in quotes is so found where it stands by itself too.
+    const held = [name, ...(await contentOf(redis, key))].map((one) => `"${one}"`);
     if (held.some((one) => texts.some((text) => one.includes(text)))) found.push(name);
   }
   return found.sort();
