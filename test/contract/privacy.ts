@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Round } from '../../src/core/round.ts';
 import { openRawRedis } from '../support/redis.ts';
 import { idsOf, tracesOf } from '../support/traces.ts';
 import type { Person, Seen } from '../support/world.ts';
@@ -43,8 +44,18 @@ export function privacyContract(title: string, open: OpenWorld) {
       const [{ name, text } = { name: '', text: '' }] = files;
       return { name, data: JSON.parse(text) as Export };
     };
-    const submit = (person: Person, confirm: string) =>
-      told(person, () => stage.world.submit(person, { confirm }));
+    const submitted = (person: Person, values: Record<string, string>) =>
+      told(person, () => stage.world.submit(person, values));
+    const submit = (person: Person, confirm: string) => submitted(person, { confirm });
+    /** A reply; where only a public answer to it was possible, what its button then shows in private. */
+    const replied = async (person: Person, message: string, text: string) => {
+      const posts = stage.world.posts().length;
+      const answer = await told(person, () => stage.world.reply(person, message, text));
+      const offer = stage.world.posts().slice(posts).at(-1);
+      return offer === undefined || offer.buttons.length === 0
+        ? `${answer}${offer?.text ?? ''}`
+        : press(person, offer.id, 'Show me privately');
+    };
     const askToForget = async (person: Person) => {
       const asked = await say(person, '/viva privacy forget');
       const card = stage.world
@@ -58,13 +69,13 @@ export function privacyContract(title: string, open: OpenWorld) {
       const feed = await addFeed();
       await playRound(0, { ben: 'B', cleo: 'A' });
       await press('ben', newest().id, 'Hint');
-      await say('ben', '/viva me zone=Europe/Berlin away=2026-12-24..2026-12-26');
+      await say('ben', '/viva me zone=Europe/Berlin away=2026-12-24..2026-12-26 hide=yes');
       const posts = stage.world.posts();
       const { name, data } = await exported('ben');
       expect(name).toBe('viva-export.json');
       expect(data).toMatchObject({ format: 'viva-export', member: stage.world.member('ben') });
       expect(data.data.profile?.data).toMatchObject([
-        { zone: 'Europe/Berlin', away: [{ from: '2026-12-24', to: '2026-12-26' }] },
+        { zone: 'Europe/Berlin', away: [{ from: '2026-12-24', to: '2026-12-26' }], hidden: true },
       ]);
       expect(data.data.participation?.data).toEqual([{ feed: feed.id, rounds: [1] }]);
       expect(data.data.deeds?.data).toMatchObject([
@@ -132,6 +143,50 @@ export function privacyContract(title: string, open: OpenWorld) {
       const { data } = await exported('ben');
       expect(data.data.deeds?.data).toMatchObject([{ number: 3 }]);
       expect(data.data.profile?.data).toBeNull();
+    });
+
+    test('no way leads into an open round again: no late form, no reply, no older button, no second delivery', async () => {
+      await addFeed();
+      await say('ada', '/viva-admin schedule next DL0001');
+      const open = await playRound(0, { cleo: 'A' });
+      await press('ben', open.id, 'Write an answer');
+      await submitted('ben', { text: 'Gradient flow: the derivative is one and more.' });
+      const card = stage.last('ben')?.id ?? '';
+      // A second form, which is sent only after forgetting.
+      await press('ben', open.id, 'Write an answer');
+      await say('ben', '/viva privacy forget confirm="forget me"');
+      expect(await traces('ben')).toEqual([]);
+      const refused = 'You asked to be forgotten in this round';
+      const late = await submitted('ben', { text: 'Degradation: deeper nets trained worse.' });
+      expect(late).toContain(refused);
+      // What a person wrote is given back to them.
+      expect(late).toContain('deeper nets trained worse');
+      expect(await replied('ben', open.id, 'answer: the gradient flows')).toContain(refused);
+      expect(await replied('ben', open.id, 'hint')).toContain(refused);
+      expect(await press('ben', open.id, 'C')).toContain(refused);
+      // The page takes its messages to a person away with the rest.
+      const tick = await press('ben', card, '2').catch((error: Error) => error.message);
+      expect(tick).toMatch(/Nothing that you wrote stands|message is gone/);
+      expect(await say('ben', '/viva hint')).toContain(refused);
+      expect(await say('ben', '/viva answer')).toMatch(/key points/i);
+      await stage.world.redeliver();
+      await stage.viva.settle();
+      // The page keeps what was said in the channel since.
+      const since = await traces('ben');
+      expect(since.filter((key) => !key.startsWith('shelf:local-messages-'))).toEqual([]);
+      const { deeds, boards } = stage.viva.context.store;
+      const round = await stage.viva.context.store.rounds.newest((await stage.feed()).id);
+      expect(await deeds.all(round?.id ?? '')).toHaveLength(2);
+      // Whoever was forgotten is on no board, not under any name either; also once points are settled at the close.
+      await playRound(1, {});
+      const { feed, place } = round as Round;
+      for (const scope of [feed, place.space]) {
+        const reader = stage.world.member('dan');
+        const all = await boards.points({ scope, window: 'all', space: place.space, reader, limit: 9 });
+        const nobody = all.rows.filter(({ member }) => member !== stage.world.member('cleo'));
+        expect(nobody).toEqual([]);
+      }
+      expect(await press('ben', newest().id, 'A')).toContain('Streak: 1 round');
     });
 
     test('forgetting twice, and everything delivered once more, brings nothing back', async () => {
