@@ -253,6 +253,55 @@ function suite(kind: 'real' | 'memory') {
     }
   });
 
+  test('what a round comes to at its close, or is taken back by, stays right without the member', async () => {
+    const [, open] = (await fill()) as [Round, Round];
+    await store.personal.forget(ben);
+    const boards = async () => {
+      const scopes = [open.feed, place.space];
+      const names = await Promise.all(scopes.map((scope) => raw.zrange(key(`board:${scope}:all`), 0, '-1')));
+      return names.flat().filter((user) => user !== cleo.slice('discord:'.length));
+    };
+    const tallied = await tallyIn();
+    // As if another version of the question made more of everybody's answer.
+    const more: Boarded['worth'] = () => ({ points: 240, score: 240, topic: 'DL' });
+    expect(await store.deeds.settle(open, more)).toHaveLength(2);
+    expect(await boards()).toEqual([]);
+    expect(await tallyIn()).toEqual(tallied.map((one) => ({ ...one, score: one.score + 2 * 120 })));
+    expect(await store.rounds.void(open.id, monday + 20 * minute)).toBe(true);
+    expect(await boards()).toEqual([]);
+    // Two attempts fewer, with what they came to.
+    expect(await tallyIn()).toEqual(
+      tallied.map((one) => ({ ...one, attempts: one.attempts - 2, score: one.score + 2 * 120 - 2 * 240 })),
+    );
+    expect((await raw.keys(key('*~*'))).filter((name) => name.includes('~'))).toEqual([]);
+    expect(await traces()).toEqual([]);
+  });
+
+  test('of who is forgotten while a round is closed, the close counts what they did, and keeps nothing', async () => {
+    const [, open] = (await fill()) as [Round, Round];
+    let forgotten = false;
+    const worth: Boarded['worth'] = async () => {
+      // Between what the close has read and what it writes.
+      if (!forgotten) {
+        forgotten = true;
+        await store.personal.forget(ben);
+      }
+      return { points: 240, score: 240, topic: 'DL' };
+    };
+    const settled = await store.deeds.settle(open, worth);
+    expect(settled.filter(({ attempt: one }) => one !== undefined)).toHaveLength(2);
+    expect(await traces()).toEqual([]);
+    expect(await raw.hlen(key(`deeds:${open.id}`))).toBe(2);
+  });
+
+  test('an answer whose words come to be kept only after its writer was forgotten is kept nowhere', async () => {
+    const [, open] = (await fill()) as [Round, Round];
+    await store.personal.forget(ben);
+    await store.answers.keep(open.id, ben, 'In my own words.', minute);
+    expect(await traces()).toEqual([]);
+    expect(await store.answers.of(open.id, cleo)).toBe('In my own words.');
+  });
+
   test('a deed that was done and is delivered again stays done', async () => {
     const [round] = (await fill()) as [Round];
     const mark = { id: `${ben}/1${round.id}`, forMs: minute };

@@ -14,7 +14,7 @@ const untilForgotten = 'Until you ask to be forgotten.';
 /** Every kind of personal data that Viva holds. What is not in this list is not kept. */
 export const personalWords = {
   profile: {
-    what: 'What you told Viva with /viva me: your time zone, the dates that you are away, and how many new questions you practise a day, and whether boards hide you.',
+    what: 'What you told Viva with /viva me: your time zone, the dates that you are away, how many new questions you practise a day, and whether boards hide you.',
     why: 'Dates and times are told in your zone, and rounds on away dates cost your streak nothing.',
     keptFor: 'Until you change it, or ask to be forgotten. Old away dates make room for new ones.',
     forgotten: 'Removed.',
