@@ -263,7 +263,7 @@ function suite(kind: 'real' | 'memory') {
     };
     const tallied = await tallyIn();
     // As if another version of the question made more of everybody's answer.
-    const more: Boarded['worth'] = () => ({ points: 240, score: 240, topic: 'DL' });
+    const more: Boarded['worth'] = () => ({ points: 360, score: 240, topic: 'DL' });
     expect(await store.deeds.settle(open, more)).toHaveLength(2);
     expect(await boards()).toEqual([]);
     expect(await tallyIn()).toEqual(tallied.map((one) => ({ ...one, score: one.score + 2 * 120 })));
