@@ -14,6 +14,7 @@ import type { OpenStore } from '../../src/store/open-store.ts';
 import { createPersonalData } from '../../src/store/personal/personal-data.ts';
 import { register } from '../../src/store/personal/register.ts';
 import { loadScripts } from '../../src/store/scripts.ts';
+import { backUp, putBack } from '../support/backups.ts';
 import { openRawRedis, silentLog, startTestRedis, type TestRedis } from '../support/redis.ts';
 import { needs, redisProgram } from '../support/requires.ts';
 import { monday, sampleFeed, sampleQuestion, sampleRound } from '../support/samples.ts';
@@ -213,7 +214,9 @@ function suite(kind: 'real' | 'memory') {
       }
       return lockedOut;
     })();
-    await Promise.all([store.personal.forget(ben), store.personal.forget(ben)]);
+    // Asked for twice at once, in two processes.
+    const other = await redis.store(prefix, clock);
+    await Promise.all([store.personal.forget(ben), other.personal.forget(ben)]);
     done = true;
     await clicking;
     // In `next` ben may have begun anew after the last look; of the rest nothing comes back.
@@ -300,6 +303,67 @@ function suite(kind: 'real' | 'memory') {
     await store.answers.keep(open.id, ben, 'In my own words.', minute);
     expect(await traces()).toEqual([]);
     expect(await store.answers.of(open.id, cleo)).toBe('In my own words.');
+  });
+
+  // Only what outlives its process can be backed up.
+  if (kind === 'real')
+    test('a backup made afterwards holds nobody either, and restored it still locks them out', async () => {
+      const [, open] = (await fill()) as [Round, Round];
+      const before = await backUp(redis, prefix);
+      await store.personal.forget(ben);
+      const text = await backUp(redis, prefix);
+      expect(before).toContain(ben);
+      for (const id of ids) expect(text).not.toContain(id);
+      prefix = `forget${count}restored`;
+      await putBack(text, redis, prefix, clock.now);
+      store = await redis.store(prefix, clock);
+      expect(await traces()).toEqual([]);
+      await expect(store.deeds.record(open, ben, attempt(), true)).rejects.toThrow(LockedOut);
+      expect(await raw.pttl(key(`forgotten:${open.id}`))).toBeGreaterThan(31 * 86_400_000);
+      // One that was made before brings them back, until they ask once more.
+      prefix = `forget${count}old`;
+      await putBack(before, redis, prefix, clock.now);
+      store = await redis.store(prefix, clock);
+      expect((await traces()).length).toBeGreaterThan(10);
+      expect(await store.personal.forget(ben)).toBe(true);
+      expect(await traces()).toEqual([]);
+    });
+
+  test('in every space that the member was ever in, and of nobody who shares one with them', async () => {
+    await fill();
+    const elsewhere = { platform: 'discord', space: 'discord:7', channel: '70' };
+    await store.feeds.create(sampleFeed({ ...elsewhere, id: 'feed0002', createdBy: cleo }), monday, 20);
+    const draft = sampleRound({
+      id: 'feed0002-a1',
+      feed: 'feed0002',
+      place: elsewhere,
+      slot: monday,
+      topic: 'DL',
+    });
+    const deal = {
+      revision: (await store.rounds.deck('feed0002')).revision,
+      cycle: 1,
+      dealt: [],
+      queued: [],
+    };
+    await store.rounds.commit(draft, false, deal, sampleQuestion(), minute);
+    for (const member of [ben, cleo])
+      await store.deeds.record(draft, member, attempt(), true, undefined, {
+        worth,
+        name: `There ${member.at(-1)}`,
+      });
+    const there = async () => (await store.boards.tallyIn(elsewhere.space)).get('DL');
+    expect(await there()).toMatchObject({ attempts: 2, members: 2 });
+    await store.personal.forget(ben);
+    expect(await traces()).toEqual([]);
+    expect(await there()).toMatchObject({ attempts: 2, members: 1 });
+    const board = await store.boards.points({
+      ...boardAt,
+      space: elsewhere.space,
+      scope: 'feed0002',
+      window: 'all',
+    });
+    expect(board.rows).toMatchObject([{ member: cleo, name: 'There 3' }]);
   });
 
   test('a deed that was done and is delivered again stays done', async () => {

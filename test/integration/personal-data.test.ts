@@ -116,4 +116,34 @@ describe.each(worlds)('all that is kept of people on %s', (_title, openWorld) =>
     expect(await traces('ada')).toEqual([]);
     expect(await stage.viva.context.store.personal.held(stage.world.member('ada'))).toEqual({});
   }, 60_000);
+
+  test('a reminder that waits for its platform meanwhile is sent to nobody', async () => {
+    await say('ada', '/viva-admin schedule add time=10:00 days=daily zone=UTC');
+    await say('ben', '/viva me reminders=on zone=UTC');
+    for (let day = 0; day < 4; day += 1) {
+      await stage.viva.jump(monday + day * 24 * hour);
+      if (day < 3) await press('ben', newest().id, 'A');
+    }
+    stage.world.disturb('rate-limit');
+    const before = stage.world.privately('ben').length;
+    const jump = stage.viva.jump(monday + (3 * 24 + 10) * hour);
+    await expect
+      .poll(async () => (await traces('ben')).filter((key) => key.startsWith('q:')))
+      .toHaveLength(1);
+    await say('ben', '/viva privacy forget confirm="forget me"');
+    expect(await traces('ben')).toEqual([]);
+    await jump;
+    await stage.viva.jump(monday + (3 * 24 + 12) * hour);
+    expect(stage.heard('ben', before)).not.toContain('waits for you');
+    expect(await traces('ben')).toEqual([]);
+  }, 30_000);
+
+  test('asked for twice at once, with a press on the open round between, it leaves nothing', async () => {
+    await everything();
+    const post = newest();
+    const forget = () => stage.world.command('ada', '/viva privacy forget confirm="forget me"');
+    await Promise.all([forget(), stage.world.press('ada', post.id, 'B'), forget()]);
+    await stage.viva.settle();
+    expect(await traces('ada')).toEqual([]);
+  }, 60_000);
 });
