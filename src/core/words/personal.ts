@@ -105,5 +105,6 @@ export const exportPreface =
 export const exportLimits = [
   'Messages that stand in Discord or Slack are kept there, not by Viva: export and delete them as any other.',
   'Backups that whoever runs Viva made hold the same as this file did when they were made.',
+  'While Viva looks whether to remind you, or sends you a note, its queue names you, and no longer.',
   'That a deed of yours was answered is remembered for a day, by a fingerprint that does not say whose it was.',
 ];

@@ -36,6 +36,7 @@ export function forgetAskedCard(): Card {
           say('your streaks, points and places on boards, and your name there'),
           say('your answers in your own words, and your practice'),
           say('your time zone, away dates and reminders'),
+          say('what you said is wrong with questions'),
           say('your daily question in direct messages, if you have one'),
         ]),
       ),
