@@ -30,8 +30,9 @@ export function createBoards({ ask, run, keys }: Room): Boards {
     streaks: ({ feed, space, reader, limit }) => read(keys.streaks(feed), space, reader, limit),
     async correctStreaks(feed, changes) {
       if (changes.length === 0) return;
+      const all = [keys.streaks(feed), ...changes.map(({ member }) => keys.took(member))];
       const args = changes.flatMap(({ member, from, to }) => [localId(member), from, to]);
-      await run('correct-streaks', [keys.streaks(feed)], args);
+      await run('correct-streaks', all, [feed, ...args]);
     },
     async tallyOf(member) {
       const kept = await ask((redis) => redis.hgetall(keys.tally(member)));

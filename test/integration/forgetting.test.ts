@@ -297,6 +297,15 @@ function suite(kind: 'real' | 'memory') {
     expect(await raw.hlen(key(`deeds:${open.id}`))).toBe(2);
   });
 
+  test('a streak that was read before, and is put right afterwards, brings nobody back to a board', async () => {
+    await fill();
+    await store.personal.forget(ben);
+    await store.boards.correctStreaks('feed0001', [{ member: ben, from: 0, to: 7 }]);
+    expect(await traces()).toEqual([]);
+    await store.boards.correctStreaks('feed0001', [{ member: cleo, from: 7, to: 8 }]);
+    expect((await store.boards.streaks({ ...boardAt, feed: 'feed0001' })).own?.value).toBe(8);
+  });
+
   test('an answer whose words come to be kept only after its writer was forgotten is kept nowhere', async () => {
     const [, open] = (await fill()) as [Round, Round];
     await store.personal.forget(ben);
