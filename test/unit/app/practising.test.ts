@@ -60,6 +60,18 @@ describe('practising', () => {
     });
   });
 
+  test('an undo shows the right choice by the letter that it had', async () => {
+    const letterIn = (told: string) => /Right choice[^A-D]*([A-D])\. /.exec(told)?.[1] ?? 'none';
+    const [before, after]: [string[], string[]] = [[], []];
+    for (const { id } of stage.viva.context.bank.all()) {
+      before.push(letterIn(await click({ name: 'practice-choose', ...onCard(id), position: 0 })));
+      await click(grade(id));
+      after.push(letterIn(await click({ name: 'practice-undo', ...onCard(id) })));
+    }
+    expect(before).not.toContain('none');
+    expect(after).toEqual(before);
+  });
+
   test('practice earns no points and takes part in nothing', async () => {
     await begin();
     await click({ name: 'practice-choose', ...onCard('DL0001'), position: 0 });
@@ -155,8 +167,9 @@ describe('practising', () => {
         context.store = whole;
         more = cut.calls() >= at;
         await handle(context, exchange);
-        // That storage is away, and then the next card; that it is done is noted behind the answer.
-        expect(cards.length).toBe(more && cut.names[at - 1] !== 'once.done' ? 2 : 1);
+        // That storage is away, and then the next card; what is noted behind the answer, or beside it, is told to nobody.
+        const quiet = ['once.done', 'reminders.change'].includes(cut.names[at - 1] ?? '');
+        expect(cards.length, cut.names[at - 1]).toBe(more && !quiet ? 2 : 1);
         expect((await practice()).cards.get('DL0001')?.revision).toBe(revision + 1);
       }
     },
