@@ -180,6 +180,24 @@ describe('buttons and forms', () => {
     expect(world.privately('dan')).toEqual([]);
   });
 
+  it('tells what came of a press by a message of its own where that of the button was put away meanwhile', async () => {
+    const action = encodeAction({ name: 'board', board: 'month', of: 'space' });
+    const turn: CardAction = { label: 'Month', style: 'primary', id: action, disabled: false };
+    const { failures } = await open(({ command }) => {
+      if (command.name === 'board')
+        server.state.messages = server.state.messages.filter(({ id }) => id !== list);
+      return [card({ actions: [[turn]] })];
+    });
+    const { server } = world;
+    await world.command('ben', '/viva help');
+    const list = world.privately('ben')[0]?.id ?? '';
+    await world.press('ben', list, 'Month');
+    expect(world.privately('ben').map(({ id }) => id)).not.toContain(list);
+    expect(world.privately('ben')).toHaveLength(1);
+    expect(world.posts()).toEqual([]);
+    expect(failures).toEqual([]);
+  });
+
   it('opens a form at once, without asking anybody, and takes what was filled in', async () => {
     const form: CardAction = {
       label: 'Edit',

@@ -42,6 +42,7 @@ export function interactionRoutes(
     if (problems.length > 0) return complain(state, `PATCH @original: ${problems.join('; ')}`);
     const known = state.messages.find(({ id }) => id === interaction.original);
     if (known !== undefined) Object.assign(known, shown(state, interaction.channel, body, files));
+    if (known === undefined && interaction.original !== undefined) return refusals.unknownMessage;
     const message = known ?? answer(interaction, body, files, interaction.ephemeral);
     interaction.original = message.id;
     interaction.acknowledged = 'answered';
