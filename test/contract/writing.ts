@@ -157,6 +157,19 @@ export function writingContract(title: string, open: OpenWorld) {
       expect(await scores(round, 'ben')).toEqual({ board: 0.25, practice: 0.25 });
     });
 
+    test('a form whose post was deleted meanwhile counts all the same, and so do its ticks', async () => {
+      const round = await openRound();
+      const post = newest().id;
+      await press('ben', post, 'Write an answer');
+      const { space, channel } = stage.world;
+      await stage.viva.context.platforms.get(stage.world.platform)?.remove({ space, channel, message: post });
+      expect(stage.world.posts()).toEqual([]);
+      expect(await submit('ben', words)).toContain('covers 1 of 4');
+      await press('ben', last('ben')?.id ?? '', '2');
+      expect(last('ben')?.text).toContain('covers 2 of 4');
+      expect(await scores(round, 'ben')).toEqual({ board: 0.5, practice: 0.5 });
+    });
+
     test('everything delivered once more changes nothing', async () => {
       const round = await openRound();
       await write('ben', words);
