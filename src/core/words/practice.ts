@@ -56,7 +56,7 @@ export function practiceCard(outcome: Of<'practice-card'>): Card {
       ...noticeSection(outcome),
       section(undefined, ...question.prompt),
       section(undefined, ...choiceList(question, order)),
-      ...(hint ? [section('Hint', ...question.hint)] : []),
+      ...(hint && question.hint.length > 0 ? [section('Hint', ...question.hint)] : []),
     ],
     actions: [choices, [...hintButton, button('Show the answer', answer), ...undoButton(outcome)]],
     footer: leftLine(left),
