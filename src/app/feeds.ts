@@ -1,6 +1,6 @@
 import { hash32 } from '../core/chance.ts';
 import type { Command, ScheduleOptions } from '../core/command.ts';
-import { defaultCatchUp, type Feed, maxFeedsPerSpace } from '../core/feed.ts';
+import { defaultCatchUp, type Feed, maxFeedsPerSpace, platformNameOf } from '../core/feed.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
 import { type Asker, askable, manageableFeeds } from './access.ts';
 import { closeNow, showVoid } from './close-round.ts';
@@ -27,7 +27,7 @@ export async function addFeed(
   };
   const plan = planFeed(context, given, base);
   if ('kind' in plan) return plan;
-  const platformName = caller.member.slice(0, caller.member.indexOf(':'));
+  const platformName = platformNameOf(caller.member);
   const feed: Feed = {
     id: feedIdFor(exchange.id),
     platform: platformName,

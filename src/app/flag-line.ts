@@ -1,5 +1,5 @@
 import { hash32 } from '../core/chance.ts';
-import type { SpaceId } from '../core/feed.ts';
+import { platformNameOf, type SpaceId } from '../core/feed.ts';
 import type { FlagKey } from '../core/flag.ts';
 import type { QuestionId } from '../core/question.ts';
 import { flagLineCard } from '../core/words/flags.ts';
@@ -22,7 +22,7 @@ export async function sendFlagLine(
   context: Context,
   { space, question, at }: { space: SpaceId; question: QuestionId; at: number },
 ): Promise<JobResult> {
-  const platform = context.platforms.get(space.slice(0, space.indexOf(':')));
+  const platform = context.platforms.get(platformNameOf(space));
   const { logChannel } = await context.store.settings.get(space);
   if (platform === undefined || logChannel === undefined) return 'done';
   const card = await context.typesetter.typeset(flagLineCard(question));

@@ -1,4 +1,5 @@
 import { hash32 } from '../core/chance.ts';
+import { platformNameOf } from '../core/feed.ts';
 import { type FlagKey, type Note, noteHeld, noteLetGo, noteOver, type Resolved } from '../core/flag.ts';
 import { flagNoteCard, noteLostCard } from '../core/words/flags.ts';
 import type { Context } from './context.ts';
@@ -38,7 +39,7 @@ export async function sendNote(context: Context, key: FlagKey): Promise<JobResul
   const { note } = resolved;
   if (held.before === held.after) return { againAfter: Math.max(1, note.heldUntil - now) };
   try {
-    const platform = context.platforms.get(key.member.slice(0, key.member.indexOf(':')));
+    const platform = context.platforms.get(platformNameOf(key.member));
     const result = await tried(context, platform, key, resolved, note);
     if (result === 'sent') await flags.change(key, (record) => noteOver(record, resolved.at));
     else await flags.change(key, (record) => noteLetGo(record, resolved.at));
@@ -90,7 +91,7 @@ async function tellManager(
 ): Promise<void> {
   const { member, space, question } = key;
   context.log.warn({ question, reason: failure.message }, 'a note on a flag could not be sent');
-  const platform = context.platforms.get(note.by.slice(0, note.by.indexOf(':')));
+  const platform = context.platforms.get(platformNameOf(note.by));
   const card = await context.typesetter.typeset(noteLostCard(question, member, failure.message));
   try {
     const nonce = nonceOf(`${noteName(key, at)}/lost`);

@@ -1,3 +1,4 @@
+import { platformNameOf } from '../core/feed.ts';
 import type { Outcome, RoundAsked } from '../core/outcome.ts';
 import { phaseAt } from '../core/round.ts';
 import { managersOnly } from './access.ts';
@@ -17,7 +18,7 @@ export async function help(context: Context, exchange: Exchange): Promise<Outcom
     inThread: place.under !== undefined,
     // Under a round no commands are named, so rights need not be asked for.
     admin: about === undefined && (await managersOnly(context, exchange)) === undefined,
-    platform: member.slice(0, member.indexOf(':')),
+    platform: platformNameOf(member),
     about,
     feeds: await Promise.all(feeds.map((feed) => feedNow(context, feed, member))),
   };

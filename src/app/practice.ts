@@ -253,8 +253,10 @@ async function told(
 
 function ofCard(session: Session, question: Question, notice: PracticeNotice | undefined) {
   const { topic, day: today, practice } = session;
-  const { revision } = cardOf(practice, question);
-  const order = choiceOrder(`${question.id}/${revision}`, question.choices.length);
+  const card = cardOf(practice, question);
+  const { revision } = card;
+  // New with each grade; a grade that is taken back leaves the letters as they were when it was given.
+  const order = choiceOrder(seedOf(card), question.choices.length);
   return { topic, today, notice, undo: undoable(practice, today), question, revision, order };
 }
 

@@ -1,6 +1,6 @@
 import { todayIn } from '../core/away.ts';
 import { hash32 } from '../core/chance.ts';
-import type { MemberId } from '../core/feed.ts';
+import { type MemberId, platformNameOf } from '../core/feed.ts';
 import { planReminder, type ReminderPlan } from '../core/remind-time.ts';
 import { claimed, isSilent, type Reminding, refusedBy, released } from '../core/reminding.ts';
 import { practiceReminderCard, streakReminderCard } from '../core/words/reminders.ts';
@@ -29,7 +29,7 @@ interface Look {
 export async function remind(context: Context, member: MemberId, due: number): Promise<JobResult> {
   const item = { kind: 'remind', member, at: due } as const;
   const known = await context.store.reminders.of(member);
-  const platform = context.platforms.get(member.slice(0, member.indexOf(':')));
+  const platform = context.platforms.get(platformNameOf(member));
   // Without its platform the look stays due.
   if (known?.on && platform === undefined) return 'done';
   let lookAt: number | undefined;

@@ -1,5 +1,5 @@
 import { noDeeds } from '../core/deeds.ts';
-import type { RevealMode } from '../core/feed.ts';
+import { platformNameOf, type RevealMode } from '../core/feed.ts';
 import type { QuestionId } from '../core/question.ts';
 import type { Refusal } from '../core/refusal.ts';
 import { graceMs, phaseAt, type Round, type RoundId } from '../core/round.ts';
@@ -18,7 +18,7 @@ export async function joinableRounds(
   question: QuestionId,
   except?: RoundId,
 ): Promise<JoinableRound[]> {
-  const platform = exchange.caller.member.slice(0, exchange.caller.member.indexOf(':'));
+  const platform = platformNameOf(exchange.caller.member);
   const found: JoinableRound[] = [];
   for (const round of await context.store.rounds.joinable(platform, question, except)) {
     const phase = phaseAt(round, exchange.at);

@@ -77,7 +77,9 @@ export type Misunderstanding =
   | { kind: 'unknown-option'; usage: CommandSpec; given: string }
   | { kind: 'missing-option'; usage: CommandSpec; option: string }
   | { kind: 'bad-option'; usage: CommandSpec; option: string; given: string; expected: string }
-  | { kind: 'stale-button' };
+  | { kind: 'stale-button' }
+  /** The platform no longer lets a form be opened for that press. */
+  | { kind: 'late-form' };
 
 export type OptionValue = string | number | boolean;
 

@@ -47,6 +47,11 @@ export function memberId(platform: string, user: string): MemberId {
   return `${platform}:${user}`;
 }
 
+/** `discord`, `slack` or `local`: the platform that a `MemberId` or `SpaceId` belongs to. */
+export function platformNameOf(id: MemberId | SpaceId): string {
+  return id.slice(0, id.indexOf(':'));
+}
+
 /** The platform's own id within a `MemberId` or `SpaceId`. */
 export function localId(id: MemberId | SpaceId): string {
   return id.slice(id.indexOf(':') + 1);

@@ -1,13 +1,13 @@
 import { beginning } from './tidy.ts';
 
 /**
- * Without accents, in lower case, × as x, `1 × 1` as `1x1`, everything but letters and digits as a space:
+ * Without accents and what has no width (soft hyphens and the like), in lower case, × as x, `1 × 1` as `1x1`, everything but letters and digits as a space:
  * so that what people type on a phone meets what authors write.
  */
 export function folded(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
     .replaceAll('×', 'x')
     .replace(/(\d)\s*x\s*(?=\d)/g, '$1x')

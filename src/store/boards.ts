@@ -1,11 +1,11 @@
 import type { BoardRead, Boards } from '../app/ports/boards.ts';
-import { localId, type MemberId, memberId } from '../core/feed.ts';
+import { localId, type MemberId, memberId, platformNameOf } from '../core/feed.ts';
 import type { TopicCode } from '../core/topics.ts';
 import type { Room } from './room.ts';
 
 export function createBoards({ ask, run, keys }: Room): Boards {
   async function read(key: string, space: string, reader: MemberId, limit: number): Promise<BoardRead> {
-    const platform = platformOf(reader);
+    const platform = platformNameOf(reader);
     const all = [key, keys.hidden(platform), keys.names(space)];
     const [total, flat, own] = (await run('read-board', all, [localId(reader), limit])) as [
       number,
@@ -58,8 +58,4 @@ export function createBoards({ ask, run, keys }: Room): Boards {
       );
     },
   };
-}
-
-function platformOf(member: MemberId): string {
-  return member.slice(0, member.indexOf(':'));
 }

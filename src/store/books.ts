@@ -11,7 +11,7 @@ import type {
   SettingsBook,
 } from '../app/ports/store.ts';
 import type { KeyValue } from '../app/ports/system.ts';
-import { localId } from '../core/feed.ts';
+import { localId, platformNameOf } from '../core/feed.ts';
 import { askTogether } from './ask-together.ts';
 import type { RedisClient } from './connection.ts';
 import { bitsSet } from './deeds.ts';
@@ -30,7 +30,7 @@ export function createMembers({ ask, keys }: Room): Members {
     async save(member, profile) {
       const { hidden, ...rest } = profile;
       const kept = JSON.stringify(hidden ? profile : rest);
-      const all = keys.hidden(member.slice(0, member.indexOf(':')));
+      const all = keys.hidden(platformNameOf(member));
       // Both or neither: who is hidden must be so on every board.
       await ask((redis) => {
         const both = redis.multi().set(keys.profile(member), kept);

@@ -65,11 +65,11 @@ export function practiceContract(title: string, open: OpenWorld) {
 
       const done = now('ben');
       expect(done.text).toContain('Done for today');
-      expect(done.text).toContain('5 cards today, 5 of them new');
+      expect(done.text).toContain('5 cards today, all new');
       expect(done.text).toContain('Tomorrow: 1');
       // Where the picture cannot be shown, its words stand in its place.
       expect([done.text, ...done.pictures].join('\n')).toContain('5 cards: 1 again, 1 hard, 2 good, 1 easy');
-      expect(labels(done)).toEqual(['5 new', expect.stringMatching(/^Undo Good on/)]);
+      expect(labels(done)).toEqual(['5 new questions', expect.stringMatching(/^Undo Good on/)]);
       expect(stage.world.privately('ben')).toHaveLength(count);
       expect(done.id).toBe(first.id);
       expect(stage.world.posts()).toEqual([]);
@@ -198,7 +198,7 @@ export function practiceContract(title: string, open: OpenWorld) {
       await say('ben', '/viva practice');
       expect(now('ben').text).toContain('Nothing is due');
       expect(now('ben').text).toContain('learn something new');
-      await on('ben', '5 new');
+      await on('ben', '5 new questions');
       expect(now('ben').text).toContain('5 new');
       expect(await say('ben', '/viva me new-cards=51')).toContain('a whole number from 0 to 50');
     });

@@ -157,6 +157,19 @@ export function writingContract(title: string, open: OpenWorld) {
       expect(await scores(round, 'ben')).toEqual({ board: 0.25, practice: 0.25 });
     });
 
+    test('a form whose post was deleted meanwhile counts all the same, and so do its ticks', async () => {
+      const round = await openRound();
+      const post = newest().id;
+      await press('ben', post, 'Write an answer');
+      const { space, channel } = stage.world;
+      await stage.viva.context.platforms.get(stage.world.platform)?.remove({ space, channel, message: post });
+      expect(stage.world.posts()).toEqual([]);
+      expect(await submit('ben', words)).toContain('covers 1 of 4');
+      await press('ben', last('ben')?.id ?? '', '2');
+      expect(last('ben')?.text).toContain('covers 2 of 4');
+      expect(await scores(round, 'ben')).toEqual({ board: 0.5, practice: 0.5 });
+    });
+
     test('everything delivered once more changes nothing', async () => {
       const round = await openRound();
       await write('ben', words);
@@ -232,6 +245,7 @@ export function writingContract(title: string, open: OpenWorld) {
       ['markup and mentions', '**bold** <@U0BEN> <!channel> @everyone [a](https://b.c) `x` # big', 'bold'],
       ['right-to-left', 'זרימת גרדיאנט \u202eevil', 'זרימת גרדיאנט'],
       ['emoji alone', '🦊🦊🦊', '🦊🦊🦊'],
+      ['what has no width among letters', 'Gra\u200bdient\u00ad flow\u2060: \ufeffthat', 'flow'],
       ['the longest', 'é🦊'.repeat(650), 'é🦊é🦊'],
     ])('%s is taken, shown as written, and pings nobody', async (_name, text, shown) => {
       const round = await openRound();
@@ -242,6 +256,8 @@ export function writingContract(title: string, open: OpenWorld) {
       const question = await stage.viva.context.store.rounds.content(round.question, round.version);
       const found = question === undefined ? [] : pointsFound(question, text);
       expect(card).toContain(`covers ${found.filter(Boolean).length} of 4`);
+      const { answers } = stage.viva.context.store;
+      expect(await answers.of(round.id, stage.world.member('ben'))).toBe(text);
     });
 
     test('what is too long, or has nothing that can be seen, is refused and recorded nowhere', async () => {

@@ -3,7 +3,7 @@ import { type BoardKind, boardKinds } from '../board.ts';
 import type { Card, CardAction } from '../card.ts';
 import { partsOfAPoint } from '../deeds.ts';
 import type { BoardDrawing } from '../drawing.ts';
-import type { Feed } from '../feed.ts';
+import { type Feed, localId } from '../feed.ts';
 import type { BoardLine, BoardShown } from '../outcome.ts';
 import type { Block, Inline } from '../rich-text.ts';
 import {
@@ -71,7 +71,7 @@ function body(shown: BoardShown): Block[] {
 
 function lineWords({ board, hidden }: BoardShown, row: BoardLine): Inline[] {
   const mark = row.own ? (hidden ? ' · you; only you see this row' : ' · you') : '';
-  const member: Inline = { type: 'member', id: row.member.slice(row.member.indexOf(':') + 1) };
+  const member: Inline = { type: 'member', id: localId(row.member) };
   return say(strong(String(row.place)), ' ', member, ` · ${valueWords(board, row.value)}${mark}`);
 }
 

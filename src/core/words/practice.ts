@@ -56,7 +56,7 @@ export function practiceCard(outcome: Of<'practice-card'>): Card {
       ...noticeSection(outcome),
       section(undefined, ...question.prompt),
       section(undefined, ...choiceList(question, order)),
-      ...(hint ? [section('Hint', ...question.hint)] : []),
+      ...(hint && question.hint.length > 0 ? [section('Hint', ...question.hint)] : []),
     ],
     actions: [choices, [...hintButton, button('Show the answer', answer), ...undoButton(outcome)]],
     footer: leftLine(left),
@@ -143,11 +143,17 @@ export function doneCard(outcome: Of<'practice-done'>): Card {
   const moreButton =
     more === 0
       ? []
-      : [button(`${Math.min(more, newCardsMore)} new`, moreAction, done === 0 ? 'primary' : 'secondary')];
+      : [
+          button(
+            plural(Math.min(more, newCardsMore), 'new question'),
+            moreAction,
+            done === 0 ? 'primary' : 'secondary',
+          ),
+        ];
   const actions = [...moreButton, ...undoButton(outcome)];
   return card(done === 0 ? 'info' : 'success', title, {
     title,
-    context: done === 0 ? undefined : `${plural(done, 'card')} today, ${tally.fresh} of them new`,
+    context: done === 0 ? undefined : doneLine(done, tally.fresh),
     sections: [
       ...noticeSection(outcome),
       ...(done === 0
@@ -160,6 +166,14 @@ export function doneCard(outcome: Of<'practice-done'>): Card {
     actions: actions.length === 0 ? [] : [actions],
     footer: `New questions a day: ${limit}. /viva me changes that.`,
   });
+}
+
+function doneLine(done: number, fresh: number): string {
+  const cards = `${plural(done, 'card')} today`;
+  if (fresh === 0) return cards;
+  return fresh < done
+    ? `${cards}, ${fresh} of them new`
+    : `${cards}, ${done === 1 ? 'a new one' : 'all new'}`;
 }
 
 function comes(next: Of<'practice-done'>['next'], today: number): string {
@@ -186,7 +200,7 @@ function heldWords(held: number): string {
 
 function whatNext({ more, topic }: Of<'practice-done'>): Block {
   const others = topic === 'any' ? [] : ['Other topics may have more: ', code('/viva practice'), '. '];
-  if (more > 0) return paragraph(...others, 'Or learn something new: the button below deals more.');
+  if (more > 0) return paragraph(...others, 'To learn something new, press the button below.');
   return paragraph(
     ...others,
     'You have met every question here. ',

@@ -161,6 +161,8 @@ function misunderstood(problem: Misunderstanding): [string, ...Block[]] {
           code(usage(problem.usage)),
         ),
       ];
+    case 'late-form':
+      return ['The form did not open', paragraph('That took too long. Press the button once more.')];
     case 'stale-button':
       return [
         'That button no longer works',

@@ -140,6 +140,9 @@ function stepWords({ kind, streak, freezes, earned }: Step, before: number): str
 
 /** Freezes stay where they could not cover all of a gap. */
 function missedWords(before: number, freezes: number): string {
-  const why = freezes === 0 ? '' : `: the gap was longer than the ${plural(freezes, 'freeze')} held`;
+  const why =
+    freezes === 0
+      ? ''
+      : `: the gap was longer than ${freezes === 1 ? 'the freeze' : `the ${freezes} freezes`} held`;
   return `missed; the streak of ${before} ended${why}`;
 }

@@ -54,7 +54,8 @@ const acknowledged = 40060;
  * The interaction is older than three seconds, or (its webhook, its token) than a quarter of an hour, or the person
  * dismissed the answer. Nobody is left to tell, and nothing is broken.
  */
-const expired = [10062, 10015, 50027, 10008];
+const unknownMessage = 10008;
+const expired = [10062, 10015, 50027, unknownMessage];
 
 /** A person who takes no direct messages from Viva, shares no server with it, or is gone. */
 const closedToViva = [50007, 50278, 10013];
@@ -71,6 +72,11 @@ export function statusOf(error: unknown): number | undefined {
 /** True of an interaction that can no longer be answered. */
 export function isExpired(error: unknown): boolean {
   return expired.includes(codeOf(error) ?? 0);
+}
+
+/** True where the message that was to be changed is gone. */
+export function isDeleted(error: unknown): boolean {
+  return codeOf(error) === unknownMessage;
 }
 
 /** True of an interaction that was acknowledged before. */

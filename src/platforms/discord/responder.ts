@@ -3,7 +3,7 @@ import type { Responder } from '../../app/ports/platform.ts';
 import type { Log } from '../../app/ports/system.ts';
 import type { SetCard } from '../../core/card.ts';
 import type { DiscordApi } from './api.ts';
-import { isAcknowledged, isExpired, nameOf, publishFailure } from './errors.ts';
+import { isAcknowledged, isDeleted, isExpired, nameOf, publishFailure } from './errors.ts';
 import { withFiles } from './multipart.ts';
 import { loadPictures, type Upload, withAttachment } from './pictures.ts';
 import { type RenderedMessage, renderPages } from './render.ts';
@@ -46,12 +46,21 @@ export function interactionResponder(
   const { application, token } = ticket;
   let answered = false;
   const send = async (page: RenderedMessage, { files, attachments }: Upload) => {
-    const flags = MessageFlags.IsComponentsV2 | (quiet && answered ? MessageFlags.Ephemeral : 0);
-    const body = { flags, components: page.components, allowed_mentions: { parse: [] }, attachments };
-    const request = { auth: false, ...withFiles(body, files), signal: api.deadline() };
+    const request = (hidden: boolean) => {
+      const flags = MessageFlags.IsComponentsV2 | (hidden ? MessageFlags.Ephemeral : 0);
+      const body = { flags, components: page.components, allowed_mentions: { parse: [] }, attachments };
+      return { auth: false, ...withFiles(body, files), signal: api.deadline() };
+    };
     // The deferred answer is filled in; whatever follows is a message of its own, and must say again who may see it.
-    if (answered) await api.answers.post(Routes.webhook(application, token), request);
-    else await api.answers.patch(Routes.webhookMessage(application, token), request);
+    const follow = () => api.answers.post(Routes.webhook(application, token), request(quiet));
+    try {
+      if (answered) await follow();
+      else await api.answers.patch(Routes.webhookMessage(application, token), request(false));
+    } catch (error) {
+      // The message that the button stood under was put away meanwhile: what came of the press is told all the same.
+      if (answered || !inPlace || !isDeleted(error)) throw error;
+      await follow();
+    }
     answered = true;
   };
   const reply = replying(log, ticket.id, send);

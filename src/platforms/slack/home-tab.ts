@@ -1,4 +1,5 @@
 import type { BlockAction } from '@slack/bolt';
+import { misunderstood } from '../../core/command.ts';
 import { decodeOrigin, type Origin, pressed } from './decode.ts';
 import { deliver, type ListenServices, openForm, ownDirectMessage } from './deliver.ts';
 import { timeOf } from './publish.ts';
@@ -16,8 +17,8 @@ export async function homeButton(
   const press = pressed(action.action_id);
   const user = body.user.id;
   if ('form' in press) {
-    if (services.firstTrigger(body.trigger_id)) await openForm(services, press.form, atHome, body.trigger_id);
-    return;
+    if (!services.firstTrigger(body.trigger_id)) return;
+    if (await openForm(services, press.form, atHome, body.trigger_id)) return;
   }
   const channel = await ownDirectMessage(services, user);
   if (channel === undefined) return;
@@ -26,7 +27,7 @@ export async function homeButton(
     at: timeOf(action.action_ts),
     user,
     name: body.user.name ?? body.user.username,
-    command: press.command,
+    command: 'form' in press ? misunderstood({ kind: 'late-form' }) : press.command,
     origin: { ...atHome, channel },
     responseUrl: undefined,
   });

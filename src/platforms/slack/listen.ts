@@ -84,7 +84,7 @@ async function button(
     at: timeOf(action.action_ts),
     user,
     name: body.user.name ?? body.user.username,
-    command: 'form' in press ? misunderstood({ kind: 'stale-button' }) : press.command,
+    command: 'form' in press ? misunderstood({ kind: 'late-form' }) : press.command,
     origin: { channel, dm, thread },
     responseUrl: body.response_url,
     inPlace: turnsPage(decodeAction(action.action_id)),

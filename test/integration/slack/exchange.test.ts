@@ -154,6 +154,17 @@ describe.each(['socket', 'http'] as const)('Slack over %s', (mode) => {
     expect(world.privately('ada')[0]?.text).toContain('This is me.');
   });
 
+  it('says what to do where a form cannot be opened any more', async () => {
+    const { world, exchanges } = await open();
+    const { message } = await post(stage);
+    world.server.state.newTrigger = () => 'expired';
+    await world.press('ada', message, 'About me');
+    expect(world.server.state.modals).toEqual([]);
+    expect(exchanges.map(({ command }) => command)).toEqual([
+      { name: 'misunderstood', problem: { kind: 'late-form' } },
+    ]);
+  });
+
   it('leaves unacknowledged what Viva has no answer to, so that Slack tells the person', async () => {
     const { world, exchanges } = await open();
     expect(await world.server.people.command('U0BEN', '/other help', world.channel)).toBe(false);

@@ -115,6 +115,14 @@ describe.skipIf(!redisProgram)(needs('redis-server', 'the Home tab'), () => {
     expect(world().posts(dm).at(-1)?.text).toContain('Asia/Tokyo');
     expect((await stage.viva.context.store.members.profile(world().member('ben'))).zone).toBe('Asia/Tokyo');
   });
+
+  test('a form that Slack no longer lets be opened there is told of under Messages', async () => {
+    await world().openHome('ben');
+    world().server.state.newTrigger = () => 'expired';
+    await world().pressHome('ben', 'About me');
+    expect(world().server.state.modals).toEqual([]);
+    expect(world().posts(world().direct('ben')).at(-1)?.text).toContain('Press the button once more');
+  });
 });
 
 describe('the Home tab', () => {

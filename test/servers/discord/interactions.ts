@@ -40,8 +40,9 @@ export function interactionRoutes(
     const body = isJson(json) ? json : {};
     const problems = problemsOf('IncomingWebhookUpdateRequestPartialSchema', json, body, files);
     if (problems.length > 0) return complain(state, `PATCH @original: ${problems.join('; ')}`);
-    const known = state.messages.find(({ id }) => id === interaction.original);
+    const known = state.messages.find(({ id, deleted }) => id === interaction.original && deleted !== true);
     if (known !== undefined) Object.assign(known, shown(state, interaction.channel, body, files));
+    if (known === undefined && interaction.original !== undefined) return refusals.unknownMessage;
     const message = known ?? answer(interaction, body, files, interaction.ephemeral);
     interaction.original = message.id;
     interaction.acknowledged = 'answered';

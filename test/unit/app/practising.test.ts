@@ -60,6 +60,18 @@ describe('practising', () => {
     });
   });
 
+  test('an undo shows the right choice by the letter that it had', async () => {
+    const letterIn = (told: string) => /Right choice[^A-D]*([A-D])\. /.exec(told)?.[1] ?? 'none';
+    const [before, after]: [string[], string[]] = [[], []];
+    for (const { id } of stage.viva.context.bank.all()) {
+      before.push(letterIn(await click({ name: 'practice-choose', ...onCard(id), position: 0 })));
+      await click(grade(id));
+      after.push(letterIn(await click({ name: 'practice-undo', ...onCard(id) })));
+    }
+    expect(before).not.toContain('none');
+    expect(after).toEqual(before);
+  });
+
   test('practice earns no points and takes part in nothing', async () => {
     await begin();
     await click({ name: 'practice-choose', ...onCard('DL0001'), position: 0 });

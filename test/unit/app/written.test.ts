@@ -26,6 +26,14 @@ describe('answers in one’s own words, through the app', () => {
     if (round === undefined) throw new Error('there is no round');
     return round;
   };
+  const nextRound = async (): Promise<Round> => {
+    await say('ada', '/viva-admin schedule next DL0001');
+    await stage.viva.jump(slot(1));
+    const [feed] = await stage.viva.context.store.feeds.inSpace(stage.world.space);
+    const round = await stage.viva.context.store.rounds.newest(feed?.id ?? '');
+    if (round === undefined) throw new Error('there is no second round');
+    return round;
+  };
   const write = (round: Round, text: string, seconds = 1, changes: Partial<Exchange> = {}) =>
     clickAt(stage, 'ben', at(seconds), { name: 'write', round: round.id, text }, changes);
   const tick = (round: Round, point: number, to: 'on' | 'off', seconds: number, person: Person = 'ben') =>
@@ -81,6 +89,22 @@ describe('answers in one’s own words, through the app', () => {
     const deeds = await deedsOf(round);
     expect(deeds.ticks).toEqual([undefined, { on: false, at: at(30) }, { on: true, at: at(40) }]);
     expect(practiceScoreOf(deeds, await questionOf(round))).toBe(0.5);
+  });
+
+  test('of two answers sent at once the earlier stands, in whichever order they arrive, and both are told so', async () => {
+    for (const [index, [first, second]] of [[1, 2] as const, [2, 1] as const].entries()) {
+      const round = index === 0 ? await openRound() : await nextRound();
+      const start = (round.slot - slot(0)) / 1_000;
+      const [one, two] = await Promise.all([
+        write(round, first === 1 ? words : 'No cost', start + first),
+        write(round, second === 1 ? words : 'No cost', start + second),
+      ]);
+      const early = first === 1 ? one : two;
+      expect(early).toContain('Gradient flow');
+      expect((await deedsOf(round)).attempt).toMatchObject({ at: round.slot + 1_000 });
+      expect(await stage.viva.context.store.answers.of(round.id, 'local:ben')).toBe(words);
+      for (const told of [one, two]) expect(told).toMatch(/covers \d of 4/);
+    }
   });
 
   test('two presses at once on two points are both kept', async () => {

@@ -116,7 +116,7 @@ describe('a session in words', () => {
     expect(text).toContain('2 cards come tomorrow');
     expect(text).toContain('learn something new');
     expect(text).not.toContain('"drawing"');
-    expect(labels(done({ more: 3 }))).toEqual([['3 new']]);
+    expect(labels(done({ more: 3 }))).toEqual([['3 new questions']]);
     expect(JSON.stringify(done())).toContain('You have met every question here');
     expect(labels(done())).toEqual([]);
   });
@@ -129,6 +129,16 @@ describe('a session in words', () => {
     expect(text).toContain('Tomorrow: 1');
     expect(text).toContain('25 Nov: 4');
     expect(text).toContain('Undo Good on DL0002');
+  });
+
+  test.each([
+    [5, 0, '5 cards today'],
+    [5, 1, '5 cards today, 1 of them new'],
+    [5, 5, '5 cards today, all new'],
+    [1, 1, '1 card today, a new one'],
+  ])('%i cards of which %i are new are told as they are', (good, fresh, line) => {
+    const tally = { ...noNotes.today, grades: { again: 0, hard: 0, good, easy: 0 }, fresh };
+    expect(done({ tally }).context).toBe(line);
   });
 
   test.each<[PracticeNotice, string]>([

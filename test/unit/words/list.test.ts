@@ -51,6 +51,7 @@ describe('the beginning of a prompt', () => {
 test.each([
   ['as folded', 'Résidual  CONNECTION!', 'residual connection', false],
   ['up to the last whole word', 'word '.repeat(30), 'word '.repeat(14).trim(), true],
+  ['without what has no width', 'resi\u00addual \u200bconnec\u2060tion\ufeff', 'residual connection', false],
   ['one endless word is cut', 'x'.repeat(300), 'x'.repeat(70), true],
   ['signs alone are nothing', '?!', '', false],
 ])('what is looked for: %s', (_how, given, words, cut) => {
