@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { localId } from '../../src/core/feed.ts';
 import type { Person } from '../support/world.ts';
 import { type OpenWorld, useStage } from './stage.ts';
 
@@ -19,7 +18,7 @@ export function standingContract(title: string, open: OpenWorld) {
       return { right: 'ABCD'[at] ?? '', wrong: 'ABCD'[(at + 1) % 4] ?? '', points };
     };
     const line = (text: string, person: Person): string | undefined =>
-      text.split('\n').find((one) => one.includes(localId(stage.world.member(person))));
+      text.split('\n').find((one) => one.includes(stage.world.shownAs(person)));
     const turn = (person: Person, label: string) => press(person, last(person)?.id ?? '', label);
     const shown = (person: Person): string => last(person)?.text ?? '';
 
@@ -71,7 +70,7 @@ export function standingContract(title: string, open: OpenWorld) {
       expect(line(others, 'ben')).toBeUndefined();
       expect(line(others, 'ada')).toMatch(/^\W*3\W/);
       expect(line(await say('ben', '/viva board all'), 'ben')).toMatch(/^\W*1\W.*only you see this row/);
-      expect(await say('ada', '/viva board streaks')).not.toContain(localId(stage.world.member('ben')));
+      expect(await say('ada', '/viva board streaks')).not.toContain(stage.world.shownAs('ben'));
       expect(line(await say('ben', '/viva board streaks'), 'ben')).toMatch(/only you see this row/);
       expect(await say('ben', '/viva me hide=no')).toContain('others see you');
       expect(line(await say('ada', '/viva board all'), 'ben')).toMatch(/^\W*1\W/);
@@ -186,7 +185,7 @@ export function standingContract(title: string, open: OpenWorld) {
       expect(spread).toHaveLength(1);
       expect(spread[0]).toContain(`${next.right} 67%, the right answer`);
       for (const person of ['ben', 'cleo', 'dan'] as const)
-        expect(spread[0]).not.toContain(localId(stage.world.member(person)));
+        expect(spread[0]).not.toContain(stage.world.shownAs(person));
       await say('ben', '/viva board');
       // Nothing proves that Slack shows an uploaded picture in an answer for one person.
       const hasPictures = stage.world.platform !== 'slack';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { boardsOf, worthOf } from '../../src/core/board.ts';
-import { type Deeds, merged, noDeeds } from '../../src/core/deeds.ts';
+import { type Deeds, merged, noDeeds, tookPart } from '../../src/core/deeds.ts';
 import { graceMs, type Round } from '../../src/core/round.ts';
 import { BoardStage, boardQuestions } from '../support/board-stage.ts';
 import { onBothKinds, type RedisKind, type SuiteRedis } from '../support/both-redis.ts';
@@ -15,7 +15,7 @@ const members = ['local:ada', 'local:ben', 'local:cleo'];
 onBothKinds('any order of deeds', suite);
 
 function suite(redis: SuiteRedis, kind: RedisKind) {
-  test('whatever comes in whatever order and however often, boards and tallies are the sum of the facts', async () => {
+  test('whatever comes in whatever order and however often, boards, tallies and streaks follow from the facts', async () => {
     const at = fc.integer({ min: monday, max: monday + hour + 2 * graceMs });
     const deed: fc.Arbitrary<Deeds> = fc.oneof(
       {
@@ -63,6 +63,8 @@ function suite(redis: SuiteRedis, kind: RedisKind) {
           rounds.push(await open(`feed0001-a${index}`, changes, index === 2));
         }
         const facts = new Map<string, Deeds>();
+        const taken = new Map(members.map((member) => [member, [] as number[]]));
+        const voided: number[] = [];
         const run = async (one: (typeof events)[number]) => {
           const round = rounds[one.round] as Round;
           if (one.kind === 'void') return void (await store.rounds.void(round.id, monday + hour));
@@ -84,9 +86,11 @@ function suite(redis: SuiteRedis, kind: RedisKind) {
           const round = (await store.rounds.get(old.id)) as Round;
           // Whatever the close has to settle is settled before it is shown.
           if (round.status === 'closed') await store.deeds.settle(round, worth);
+          if (round.status === 'void' && round.number !== undefined) voided.push(round.number);
           for (const member of members) {
             const deeds = facts.get(`${round.id} ${member}`) ?? noDeeds;
             expect(await store.deeds.of(round.id, member)).toEqual(deeds);
+            if (tookPart(deeds) && round.number !== undefined) taken.get(member)?.push(round.number);
             const { points, score, topic } = worthOf(deeds, round, questionOf(round));
             for (const { scope, window } of boardsOf(round)) {
               const sums = boards.get(`${scope} ${window}`) ?? {};
@@ -99,6 +103,9 @@ function suite(redis: SuiteRedis, kind: RedisKind) {
             tallies.set(topic, { ...tally, attempts: tally.attempts + 1, score: tally.score + score });
           }
         }
+        // What streaks are computed from: see streakOf.
+        expect(new Set((await store.rounds.history('feed0001')).voided)).toEqual(new Set(voided));
+        expect(await store.deeds.participations('feed0001', members)).toEqual([...taken.values()]);
         for (const [key, sums] of boards) {
           const [scope = '', window] = key.split(' ');
           expect(await values(scope, window)).toEqual(sums);

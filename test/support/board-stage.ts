@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { BoardRead } from '../../src/app/ports/boards.ts';
 import type { Boarded } from '../../src/app/ports/deed-book.ts';
 import { worthOf } from '../../src/core/board.ts';
-import type { Deeds } from '../../src/core/deeds.ts';
+import { type Deeds, tookPart } from '../../src/core/deeds.ts';
 import type { Question } from '../../src/core/question.ts';
 import type { Round } from '../../src/core/round.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
@@ -45,7 +45,10 @@ export class BoardStage {
   };
 
   record = (round: Round, member: string, deeds: Deeds, boarded: Partial<Boarded> = {}) =>
-    this.store.deeds.record(round, member, deeds, true, undefined, { worth: this.worth, ...boarded });
+    this.store.deeds.record(round, member, deeds, tookPart(deeds), undefined, {
+      worth: this.worth,
+      ...boarded,
+    });
 
   board = (scope: string, window = 'all', reader = 'local:ada', limit = 10): Promise<BoardRead> =>
     this.store.boards.points({ scope, window, space: 'local:local', reader, limit });

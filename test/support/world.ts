@@ -23,6 +23,8 @@ export interface World {
   createPlatform(services: { keyValue: KeyValue; log: Log; http?: HttpMount }): Platform;
   /** `ada` administers the space; `ben`, `cleo` and `dan` are ordinary members. */
   member(person: Person): MemberId;
+  /** What text that mentions a person holds: an id that the platform's client shows as a name, or the name. */
+  shownAs(person: Person): string;
 
   /** A slash command, as typed: `/viva answer DL0003`. Resolves when Viva's answer was seen, or none came for 10 s. */
   command(person: Person, text: string, where?: { channel?: string }): Promise<void>;

@@ -1,7 +1,7 @@
 import type { SetCard } from '../../core/card.ts';
 import type { Picture } from '../../core/rich-text.ts';
 import type { StoredMessage } from './messages.ts';
-import type { PersonId } from './place.ts';
+import { findPerson, type PersonId } from './place.ts';
 import type { Renderers, Where } from './renderers.ts';
 
 /** A message as the page gets it. The page imports this type, so it is the contract between the two. */
@@ -63,8 +63,9 @@ export function cardViewOf(
   renderers: Renderers,
   where: Where,
 ): { view: CardView; files: Picture[] } {
-  const discord = renderers.discord(card, where);
-  const slack = renderers.slack(card, where);
+  const named = withNames(card);
+  const discord = renderers.discord(named, where);
+  const slack = renderers.slack(named, where);
   const files = new Map([...discord.files, ...slack.files].map((picture) => [picture.id, picture]));
   const view = {
     discord: discord.payload,
@@ -73,6 +74,22 @@ export function cardViewOf(
     pictures: [...files.values()].map(({ id, alt, width, height }) => ({ id, alt, width, height })),
   };
   return { view, files: [...files.values()] };
+}
+
+/**
+ * The card with the people of the page named. Discord's and Slack's markup take ids of their own for mentions, which
+ * nobody here has; and the names are known, where on a platform its client would look them up.
+ */
+function withNames(card: SetCard): SetCard {
+  const named = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(named);
+    if (typeof value !== 'object' || value === null) return value;
+    const inner = value as { type?: unknown; id?: unknown };
+    const person = inner.type === 'member' ? findPerson(String(inner.id)) : undefined;
+    if (person !== undefined) return { type: 'text', value: person.name };
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, named(one)]));
+  };
+  return { ...card, sections: named(card.sections) as SetCard['sections'] };
 }
 
 /** The ids of a card's buttons that can be pressed. */

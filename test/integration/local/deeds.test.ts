@@ -161,7 +161,7 @@ describe('buttons', () => {
     const action = encodeAction({ name: 'open-form', form: 'me' });
     const answer = await bench.post('/api/press', { as: 'cleo', message, action, id: randomUUID() });
     const { form } = JSON.parse(answer.text) as { form: { id: string; fields: { name: string }[] } };
-    expect(form.fields.map(({ name }) => name)).toEqual(['zone', 'away', 'new-cards', 'hide']);
+    expect(form.fields.map(({ name }) => name)).toEqual(['zone', 'away', 'new-cards', 'reminders', 'hide']);
     expect(bench.exchanges).toEqual([]);
     const values = { zone: 'Europe/Berlin', away: '' };
     await bench.post('/api/submit', { as: 'cleo', form: form.id, values, id: randomUUID() });

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, test } from 'vitest';
 import { PublishFailure } from '../../../src/app/ports/platform.ts';
 import type { KeyValue } from '../../../src/app/ports/system.ts';
+import type { SetBlock } from '../../../src/core/rich-text.ts';
 import { type Bench, card, notes, openBench, quiz, space } from './bench.ts';
 
 const open: Bench[] = [];
@@ -126,4 +127,25 @@ describe('publishing', () => {
     expect(messages).toHaveLength(500);
     expect(JSON.stringify(messages[0])).toContain('Post 3');
   });
+});
+
+test('people of the page are named, in both looks, and somebody unknown is not', async () => {
+  const { platform, state } = await bench(notes());
+  const who = (id: string) => ({ type: 'member', id }) as const;
+  const list = {
+    type: 'list',
+    ordered: false,
+    start: 1,
+    items: [[{ type: 'paragraph', children: [{ type: 'strong', children: [who('ben')] }, who('nobody')] }]],
+  } as const;
+  const body = [list] as unknown as SetBlock[];
+  await platform.publish(
+    quiz,
+    card('Board', { sections: [{ heading: undefined, body, confidential: false }] }),
+    none,
+  );
+  const shown = JSON.stringify((await state('cleo')).messages[0]);
+  expect(shown).toContain('**Ben**nobody');
+  expect(shown).toContain('*Ben*');
+  expect(shown).not.toMatch(/[*>@]ben\b/);
 });

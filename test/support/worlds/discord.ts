@@ -103,6 +103,7 @@ export async function openDiscordWorld(options: DiscordWorldOptions = {}): Promi
         createDiscordPlatform({ token: state.token, apiUrl: server.apiUrl, messageContent, keyValue, log }),
       ),
     member: (person) => `discord:${names.users[person].id}`,
+    shownAs: (person) => `<@${names.users[person].id}>`,
 
     async command(person, text, where = {}) {
       await interact(person, where.channel ?? names.general, 2, slashData(state.commands, text));

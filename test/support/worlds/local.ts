@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { HttpMount } from '../../../src/app/ports/http.ts';
 import type { Platform } from '../../../src/app/ports/platform.ts';
 import type { TimeMachine } from '../../../src/app/ports/time-machine.ts';
+import { personOf } from '../../../src/platforms/local/place.ts';
 import { createLocalPlatform } from '../../../src/platforms/local/platform.ts';
 import type { PageState } from '../../../src/platforms/local/state.ts';
 import type { MessageView } from '../../../src/platforms/local/views.ts';
@@ -226,6 +227,7 @@ export function openLocalWorldAt(url: string): LocalWorld {
       throw new Error('The process of this world has its own platform.');
     },
     member: (person) => `local:${person}`,
+    shownAs: (person) => personOf(`local:${person}`)?.name ?? person,
     direct: (person) => `dm-${person}`,
     async command(person, text, { channel = 'daily-quiz' } = {}) {
       await act('/api/command', { as: person, channel, text });

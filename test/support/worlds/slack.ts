@@ -150,6 +150,7 @@ export async function openSlackWorld(options: SlackWorldOptions): Promise<SlackW
       return watching(platform);
     },
     member: (person) => memberId('slack', userId(person)),
+    shownAs: userId,
     direct: (person) => state.directMessage(userId(person)).id,
     deliverTo: (url) => deliveries.deliverTo(url),
     command: (person, text, where) =>
