@@ -45,8 +45,6 @@ export function fenced(value: string): string {
 }
 
 const platformId = /^[A-Z0-9]+$/;
-/** A person of the local page, which shows messages in this look too. */
-const pageId = /^[a-z]+$/;
 const webAddress = /^https?:\/\/[^\s<>|]+$/;
 
 /** Inline content as mrkdwn. */
@@ -65,7 +63,8 @@ function one(child: SetInline, audience: Audience): string {
     case 'time':
       return timeText(child.at, child.style, child.zone);
     case 'member':
-      return member(child.id, audience);
+      // A mention in a channel pings; in what one person alone reads it pings nobody.
+      return audience === 'private' && platformId.test(child.id) ? `<@${child.id}>` : 'a member';
     case 'channel':
       return platformId.test(child.id) ? `<#${child.id}>` : plain(child.id);
     case 'strong':
@@ -75,12 +74,6 @@ function one(child: SetInline, audience: Audience): string {
     case 'link':
       return linkText(child.url, inlineText(child.children, audience));
   }
-}
-
-/** A mention in a channel pings; in what one person alone reads it pings nobody. */
-function member(id: string, audience: Audience): string {
-  if (audience === 'private' && platformId.test(id)) return `<@${id}>`;
-  return audience === 'private' && pageId.test(id) ? plain(id) : 'a member';
 }
 
 /** Slack takes a mark for formatting only where no space follows it, and on each line anew. */
