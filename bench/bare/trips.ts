@@ -86,6 +86,7 @@ export async function fullTrips(redis: Redis, at: At): Promise<Bare> {
           bare.spaceTally(space),
           bare.names(space),
           bare.streaks(feedId),
+          bare.forgotten(round),
           ...boards,
           bare.once(randomUUID()),
         ],

@@ -106,5 +106,6 @@ export const exportLimits = [
   'Messages that stand in Discord or Slack are kept there, not by Viva: export and delete them as any other.',
   'Backups that whoever runs Viva made hold the same as this file did when they were made.',
   'While Viva looks whether to remind you, or sends you a note, its queue names you, and no longer.',
+  'Pictures that were drawn for you are kept in a folder beside the store, and go about a week after anybody last asked for them.',
   'That a deed of yours was answered is remembered for a day, by a fingerprint that does not say whose it was.',
 ];
