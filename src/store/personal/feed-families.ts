@@ -39,6 +39,7 @@ export const ownFeeds: PersonalFamily = {
     'round:<round>',
     'channel:<space>:<channel>:newest',
     'channel:<space>:<channel>:messages',
+    'space:<space>:dms',
   ],
   keysOf: ({ keys, member }) => [keys.own(member)],
   async held(search) {
@@ -73,7 +74,7 @@ export const ownFeeds: PersonalFamily = {
  */
 export const ownSpace: PersonalFamily = {
   kind: 'own-feeds',
-  names: ['names:<space>', 'space:<space>:tally', 'tries:<space>', 'space:<space>:dms'],
+  names: ['names:<platform>:@<user>', 'space:<platform>:@<user>:tally', 'tries:<platform>:@<user>'],
   held: async () => [],
   async forget({ ask, user }, keys) {
     const own = keys.filter((key) => key.split(':').includes(`@${user}`));
