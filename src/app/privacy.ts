@@ -1,5 +1,5 @@
 import { encodeAction } from '../core/action.ts';
-import type { MemberId } from '../core/feed.ts';
+import { type MemberId, platformNameOf } from '../core/feed.ts';
 import { confirmsForgetting } from '../core/forgetting.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
 import { exportLimits, exportPreface, type PersonalKind, personalWords } from '../core/words/personal.ts';
@@ -63,5 +63,5 @@ export async function forget(context: Context, exchange: Exchange, confirm?: str
 }
 
 function platformOf(context: Context, member: MemberId) {
-  return context.platforms.get(member.slice(0, member.indexOf(':')));
+  return context.platforms.get(platformNameOf(member));
 }

@@ -1,5 +1,5 @@
 import type { Held, PersonalData } from '../../app/ports/personal-data.ts';
-import { localId, type MemberId } from '../../core/feed.ts';
+import { localId, type MemberId, platformNameOf } from '../../core/feed.ts';
 import type { Room } from '../room.ts';
 import { fitting, type PersonalFamily, type Search } from './family.ts';
 import { register } from './register.ts';
@@ -13,7 +13,7 @@ export function createPersonalData(room: Room): PersonalData {
     ...room,
     member,
     user: localId(member),
-    platform: member.slice(0, member.indexOf(':')),
+    platform: platformNameOf(member),
   });
   // One at a time, so that many who ask at once make Redis go through its keys no faster than one does.
   const inTurn = turns();

@@ -47,18 +47,22 @@ describe.each([
   test.each<[string, (written: WrittenQuestion[]) => string, (text: string) => Draft[]]>([
     ['CSV', tableOf, draftsOfTable],
     ['JSON', jsonOf, draftsOfJson],
-  ])('%s', async (_format, write, read) => {
-    const before = await loadBank([folder]);
-    const [figures, target] = [folderWith({}), folderWith({})];
-    const text = write(await writtenIn(before, figures));
-    const fates = await takeDrafts(read(text), { ...settings, folder: target, figures, taken: new Map() });
-    expect(fates.filter(({ problems }) => problems.length > 0)).toEqual([]);
-    const after = await loadBank([target]);
-    expect(after.problems).toEqual([]);
-    expect(comparable(after, target)).toEqual(comparable(before, folder));
-    expect(after.bank.size).toBe(before.bank.size);
-    // The whole bank is parsed and proved twice, which takes seconds on a processor of one's own.
-  }, 120_000);
+  ])(
+    '%s',
+    async (_format, write, read) => {
+      const before = await loadBank([folder]);
+      const [figures, target] = [folderWith({}), folderWith({})];
+      const text = write(await writtenIn(before, figures));
+      const fates = await takeDrafts(read(text), { ...settings, folder: target, figures, taken: new Map() });
+      expect(fates.filter(({ problems }) => problems.length > 0)).toEqual([]);
+      const after = await loadBank([target]);
+      expect(after.problems).toEqual([]);
+      expect(comparable(after, target)).toEqual(comparable(before, folder));
+      expect(after.bank.size).toBe(before.bank.size);
+      // The whole bank is parsed and proved twice, which takes seconds on a processor of one's own.
+    },
+    120_000,
+  );
 });
 
 const columns =
