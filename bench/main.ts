@@ -6,6 +6,7 @@ import { bank } from './bank.ts';
 import { drawings } from './drawings.ts';
 import { due } from './due.ts';
 import type { Figure } from './figure.ts';
+import { grading } from './grading.ts';
 import { readMachine } from './machine.ts';
 import { practice } from './practice.ts';
 import { progress } from './progress.ts';
@@ -25,6 +26,7 @@ const benches: Record<string, Bench> = {
   standing,
   start,
   bank,
+  grading,
   drawings,
   practice,
 };

@@ -7,6 +7,7 @@ import {
   topics,
 } from '../core/question.ts';
 import type { Block } from '../core/rich-text.ts';
+import { checkGrading } from './check-grading.ts';
 import { plainText } from './inline.ts';
 import type { Complain } from './problem.ts';
 import type { ReadQuestion } from './read-question.ts';
@@ -36,7 +37,7 @@ export interface Fault {
  * `relative` is its path within the bank's folder, with `/` between.
  */
 export async function checkQuestion(
-  { reading, prompt, frontMatter }: ReadQuestion,
+  { reading, prompt, frontMatter, question }: ReadQuestion,
   relative: string,
   checkers: Checkers,
   complain: Complain,
@@ -51,6 +52,7 @@ export async function checkQuestion(
     );
   }
   checkNumbers(reading.text, frontMatter, checkers, complain);
+  if (question !== undefined) checkGrading(question, frontMatter.lineAt, complain);
   for (const { tex, display, line } of reading.formulas) {
     const fault = await faultOf(() => checkers.checkMath?.(tex, display));
     if (fault !== undefined)

@@ -98,6 +98,8 @@ const examples: Readonly<Record<string, string>> = {
   'checks.expression': 'expression: 0.9^50',
   'checks.value': 'value: 0.005',
   'checks.tolerance': 'tolerance: 0.0005',
+  synonyms: 'synonyms: [[kv cache, cached keys and values]]',
+  needs: 'needs: [[variances add | spread grows], [divide by n squared], [root of n]]',
 };
 
 function exampleOf(path: (string | number)[]): string {

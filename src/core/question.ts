@@ -28,6 +28,22 @@ export const numberCheckSchema = z.strictObject({
 });
 export type NumberCheck = z.infer<typeof numberCheckSchema>;
 
+/** As YAML reads what a list holds: `0.5` is a number there. */
+const wordsSchema = z
+  .union([z.string().trim().min(1), z.number().transform(String)])
+  .pipe(z.string().max(1_000, 'must have 1,000 characters at most'));
+
+const synonymsSchema = z
+  .array(wordsSchema)
+  .min(2, 'must have 2 ways to say it or more')
+  .max(20, 'must have 20 ways to say it at most');
+
+/** All of these have to be said; of each, one of the phrases between the strokes: `variance | spread`. */
+const pointNeedsSchema = z
+  .array(wordsSchema)
+  .min(1, 'must name something to say')
+  .max(6, 'must have 6 things to say at most');
+
 /** The YAML at the top of a question's file. */
 export const frontMatterSchema = z.strictObject({
   id: z.string().regex(questionIdPattern, 'must be a topic code and four digits, such as DL0003'),
@@ -43,6 +59,10 @@ export const frontMatterSchema = z.strictObject({
   related: z.array(z.string().regex(questionIdPattern)).default([]),
   references: z.array(referenceSchema).default([]),
   checks: z.array(numberCheckSchema).default([]),
+  /** Words and phrases that say the same in answers to this question. */
+  synonyms: z.array(synonymsSchema).default([]),
+  /** For each key point, in order, what an answer must say to cover it; none, or as many as there are key points. */
+  needs: z.array(pointNeedsSchema).default([]),
 });
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
 
@@ -61,7 +81,10 @@ export interface KeyPoint {
 }
 
 /** One entry of the bank, as validated. */
-export interface Question extends Omit<FrontMatter, 'checks'> {
+export interface Question
+  extends Omit<FrontMatter, 'checks' | 'synonyms' | 'needs'>,
+    // A version that was stored before answers were graded has neither.
+    Partial<Pick<FrontMatter, 'synonyms' | 'needs'>> {
   /** Hash of the file's and its figures' content: a round keeps the version it was posted with. */
   version: string;
   prompt: Block[];
