@@ -99,7 +99,6 @@ const examples: Readonly<Record<string, string>> = {
   'checks.value': 'value: 0.005',
   'checks.tolerance': 'tolerance: 0.0005',
   synonyms: 'synonyms: [[kv cache, cached keys and values]]',
-  needs: 'needs: [[variances add | spread grows], [divide by n squared], [root of n]]',
 };
 
 function exampleOf(path: (string | number)[]): string {

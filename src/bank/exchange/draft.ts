@@ -12,7 +12,7 @@ export interface Draft extends Omit<WrittenQuestion, 'matter'> {
 
 /** Empty texts where nothing was given. */
 export interface DraftMatter
-  extends Pick<FrontMatter, 'tags' | 'related' | 'references' | 'checks' | 'synonyms' | 'needs'> {
+  extends Pick<FrontMatter, 'tags' | 'related' | 'references' | 'checks' | 'synonyms'> {
   id: string;
   title: string;
   topic: string;
@@ -33,5 +33,4 @@ export const emptyMatter: DraftMatter = {
   references: [],
   checks: [],
   synonyms: [],
-  needs: [],
 };

@@ -19,7 +19,6 @@ export const columns = [
   'references',
   'checks',
   'synonyms',
-  'needs',
   'prompt',
   'hint',
   ...letters.map((letter) => `choice_${letter}`),
@@ -28,6 +27,7 @@ export const columns = [
   'key_points',
   'answer',
   'more',
+  'said_as',
 ] as const;
 
 /** As CSV with a first line of columns, for spreadsheets: UTF-8 with its mark, without which some guess the encoding. */
@@ -57,7 +57,6 @@ function rowOf({ matter, choices, ...texts }: WrittenQuestion): Record<string, s
     references: asJson(matter.references),
     checks: asJson(matter.checks),
     synonyms: asJson(matter.synonyms),
-    needs: asJson(matter.needs),
     prompt: texts.prompt,
     hint: texts.hint,
     ...Object.fromEntries(each('choice', (index) => choices[index]?.text)),
@@ -66,6 +65,7 @@ function rowOf({ matter, choices, ...texts }: WrittenQuestion): Record<string, s
     key_points: texts.keyPoints,
     answer: texts.answer,
     more: texts.more,
+    said_as: texts.saidAs,
   };
 }
 
@@ -116,7 +116,7 @@ function draftOf(row: Record<string, string>, where: string): Draft {
       return [];
     }
   };
-  const { references, checks, synonyms, needs } = frontMatterSchema.shape;
+  const { references, checks, synonyms } = frontMatterSchema.shape;
   const right = cell('right').toLowerCase();
   const choices = letters.map((letter) => ({
     text: cell(`choice_${letter}`),
@@ -138,7 +138,6 @@ function draftOf(row: Record<string, string>, where: string): Draft {
       references: listIn('references', (data) => references.parse(data)),
       checks: listIn('checks', (data) => checks.parse(data)),
       synonyms: listIn('synonyms', (data) => synonyms.parse(data)),
-      needs: listIn('needs', (data) => needs.parse(data)),
     },
     prompt: cell('prompt'),
     hint: cell('hint'),
@@ -146,6 +145,7 @@ function draftOf(row: Record<string, string>, where: string): Draft {
     keyPoints: cell('key_points'),
     answer: cell('answer'),
     more: cell('more'),
+    saidAs: cell('said_as'),
   };
 }
 
@@ -153,5 +153,4 @@ const example = {
   references: '[{"author": "L. Wasserman", "title": "All of Statistics", "venue": "Springer", "year": 2004}]',
   checks: '[{"claim": "about 0.005 is left", "expression": "0.9^50", "value": 0.005}]',
   synonyms: '[["kv cache", "cached keys and values"]]',
-  needs: '[["variance adds | spread grows"], ["divide by n squared", "variance"], ["root of n"]]',
 };

@@ -15,21 +15,25 @@ export type WantedPhrase = Wanted[];
 /** What a key point needs: of each group, one of its phrases. */
 export type Needs = WantedPhrase[][];
 
+/** The same for what is found in the same places. */
+export function keyOf({ stem, number, denied }: Wanted): string {
+  return `${denied} ${stem} ${number?.value} ${number?.unit}`;
+}
+
 /**
- * Reads `variance | spread`: phrases of which one will do, each also with what says the same in this question.
- * What several phrases want is one object, found in `known`, so that an answer is searched for it once.
+ * Reads phrases of which one will do, each also with what says the same in this question. What several phrases want is
+ * one object, found in `known`, so that an answer is searched for it once.
  */
 export function readGroup(
-  group: string,
+  group: readonly string[],
   synonyms: readonly (readonly string[])[] = [],
   known = new Map<string, Wanted>(),
 ): WantedPhrase[] {
   return group
-    .split('|')
     .flatMap((phrase) => saidOtherwise(phrase, synonyms))
     .map((phrase) =>
       readPhrase(phrase).map((wanted) => {
-        const key = `${wanted.denied} ${wanted.stem} ${wanted.number?.value} ${wanted.number?.unit}`;
+        const key = keyOf(wanted);
         const there = known.get(key) ?? wanted;
         known.set(key, there);
         return there;
@@ -57,7 +61,7 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function readPhrase(text: string): WantedPhrase {
+export function readPhrase(text: string): WantedPhrase {
   const wanted: Wanted[] = [];
   let place = -1;
   for (const { word, stem, number, at, polarity } of readTokens(text)) {

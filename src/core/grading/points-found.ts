@@ -10,7 +10,7 @@ import { hear, type Known, knownWords, type SameThings, sameThings } from './voc
 /** What grading reads of a question. */
 export type Graded = Pick<
   Question,
-  'prompt' | 'hint' | 'keyPoints' | 'answer' | 'choices' | 'synonyms' | 'needs'
+  'prompt' | 'hint' | 'keyPoints' | 'answer' | 'choices' | 'synonyms' | 'saidAs'
 >;
 
 interface Prepared {
@@ -54,8 +54,8 @@ const mostRecent = 64;
 function prepared(question: Graded): Prepared {
   const there = kept.get(question);
   if (there !== undefined) return there;
-  const { prompt, hint, keyPoints, answer, choices, synonyms, needs } = question;
-  const content = JSON.stringify([prompt, hint, keyPoints, answer, choices, synonyms, needs]);
+  const { prompt, hint, keyPoints, answer, choices, synonyms, saidAs } = question;
+  const content = JSON.stringify([prompt, hint, keyPoints, answer, choices, synonyms, saidAs]);
   const made = recent.get(content) ?? prepare(question);
   recent.delete(content);
   recent.set(content, made);
@@ -66,15 +66,15 @@ function prepared(question: Graded): Prepared {
 }
 
 function prepare(question: Graded): Prepared {
-  const { keyPoints, synonyms = [], needs = [] } = question;
+  const { keyPoints, synonyms = [], saidAs = [] } = question;
   const prompt = readTokens(blocksText(question.prompt));
   const hint = readTokens(blocksText(question.hint));
   const asked = new Map<string, Wanted>();
   const read = keyPoints.map((_, index) =>
-    (needs[index] ?? []).map((group) => readGroup(group, synonyms, asked)),
+    (saidAs[index] ?? []).map((group) => readGroup(group, synonyms, asked)),
   );
   const texts = keyPoints.map(ownTokens);
-  const tokens = [...texts.flat(), ...needs.flat().flatMap(readTokens)];
+  const tokens = [...texts.flat(), ...saidAs.flat(2).flatMap(readTokens)];
   const words = new Map(tokens.map(({ word, stem }) => [word, stem]));
   for (const { stem } of asked.values()) words.set(stem, stem);
   const same = sameThings(synonyms, new Set(words.values()));

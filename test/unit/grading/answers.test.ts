@@ -16,11 +16,11 @@ const question = sampleQuestion({
     { name: 'Size', text: words('The factor is 0.603, and the cache of keys and values takes a quarter.') },
   ],
   synonyms: [['key-value store', 'kv cache']],
-  needs: [
-    ['variance grows d | variance squared d'],
-    ['softmax saturates', 'gradient vanishes | gradient tiny'],
-    ['not parameters'],
-    ['0.603 | kv cache quarter | decoder sqrt d'],
+  saidAs: [
+    [['variance grows d', 'variance squared d']],
+    [['softmax saturates'], ['gradient vanishes', 'gradient tiny']],
+    [['not parameters']],
+    [['0.603', 'kv cache quarter', 'decoder sqrt d']],
   ],
 });
 const found = (text: string) => pointsFound(question, text).map(Number).join('');
@@ -112,20 +112,20 @@ describe('what was known before earns nothing', () => {
   });
 });
 
-test('a question without needs is graded by the likeness to its key points', () => {
-  const plain = { ...question, needs: [] };
+test('a question without phrases is graded by the likeness to its key points', () => {
+  const plain = { ...question, saidAs: [] };
   expect(pointsFound(plain, 'the variance of the score grows with d')).toEqual([true, false, false, false]);
   expect(pointsFound(plain, 'softmax saturates, so gradients vanish')).toEqual([false, true, false, false]);
   expect(pointsFound(plain, 'I do not know')).toEqual([false, false, false, false]);
 });
 
-test('a version that was stored before there was grading has neither needs nor synonyms', () => {
-  const { needs: _needs, synonyms: _synonyms, ...old } = question;
+test('a version that was stored before there was grading has neither phrases nor synonyms', () => {
+  const { saidAs: _phrases, synonyms: _synonyms, ...old } = question;
   expect(pointsFound(old, 'the variance of the score grows with d')).toEqual([true, false, false, false]);
 });
 
 test('a question that was read anew is graded alike, and an edited one anew', () => {
   const text = 'variance: squared is d';
   expect(pointsFound(structuredClone(question), text)).toEqual([true, false, false, false]);
-  expect(pointsFound({ ...question, needs: [['score of four']] }, text)[0]).toBe(false);
+  expect(pointsFound({ ...question, saidAs: [[['score of four']]] }, text)[0]).toBe(false);
 });

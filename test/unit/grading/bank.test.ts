@@ -18,7 +18,7 @@ beforeAll(async () => {
 describe('each question of the bank', () => {
   test('says what each of its key points needs, and nothing in that is idle', () => {
     expect(all.length).toBeGreaterThan(100);
-    expect(all.filter(({ needs = [] }) => needs.length === 0).map(({ id }) => id)).toEqual([]);
+    expect(all.filter(({ saidAs = [] }) => saidAs.length === 0).map(({ id }) => id)).toEqual([]);
     expect(all.flatMap((question) => gradingFaults(question).map((fault) => [question.id, fault]))).toEqual(
       [],
     );
