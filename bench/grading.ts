@@ -17,9 +17,9 @@ type Grade = (question: Question, text: string) => boolean[];
 /**
  * Written answers: how many key points are found that a reader found too (recall), how many of those found are right
  * (precision), and how long it takes. `develop` is the half of the answers that the matcher and the needs of questions
- * may be tuned with; `held` is the other, read by nothing but this bench.
+ * may be tuned with; `held` is the other, read by nothing but this bench, and only where that is asked for.
  */
-export async function grading({ quick }: { quick: boolean }): Promise<Figure[]> {
+export async function grading({ quick, held }: { quick: boolean; held: boolean }): Promise<Figure[]> {
   const [{ pointsFound }, { loadBank }] = (await Promise.all(
     ['core/grading/points-found.js', 'bank/load-bank.js'].map(
       (path) => import(new URL(`../dist/${path}`, import.meta.url).href),
@@ -33,7 +33,7 @@ export async function grading({ quick }: { quick: boolean }): Promise<Figure[]> 
     const rows = readFileSync(file, 'utf8').trim().split('\n');
     return rows.map((line) => JSON.parse(line) as Row).filter(({ question }) => questions.has(question));
   };
-  const halves = ['develop', 'held'].flatMap((half) => {
+  const halves = ['develop', ...(held ? ['held'] : [])].flatMap((half) => {
     const rows = rowsOf(half);
     return rows.length === 0 ? [] : [{ half, rows }];
   });
