@@ -10,6 +10,8 @@ const reach = { not: 4, no: 2, averted: 4 };
 export function newNegation() {
   let left = 0;
   let polarity: Polarity = 'said';
+  /** A word that averts what follows is said itself. */
+  let averts = false;
   const begin = (what: Polarity, words: number) => {
     left = words;
     polarity = what;
@@ -18,12 +20,17 @@ export function newNegation() {
     /** A part of a sentence ends. */
     end() {
       left = 0;
+      averts = false;
     },
     /** Whether a word has been said, denied or averted. */
     take(): Polarity {
-      if (left === 0) return 'said';
-      left -= 1;
-      return polarity;
+      if (averts) begin('averted', reach.averted);
+      else if (left > 0) {
+        left -= 1;
+        return polarity;
+      }
+      averts = false;
+      return 'said';
     },
     /** Looks at the next word; true where it is a negation, or the end of one, and tells nothing else. */
     hear(word: string, next: string | undefined, told: readonly { polarity: Polarity }[]): boolean {
@@ -44,7 +51,7 @@ export function newNegation() {
       if (averting.has(stem(word))) {
         // "Overflow is avoided": what is averted may stand before.
         for (const token of told.slice(-2)) if (token.polarity === 'said') token.polarity = 'averted';
-        if (left === 0) begin('averted', reach.averted);
+        averts = left === 0;
       }
       return false;
     },

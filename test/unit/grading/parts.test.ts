@@ -96,7 +96,8 @@ describe('one way of writing', () => {
       'varianc said',
       'grow said',
     ]);
+    expect(polarities('it avoids overflow')).toEqual(['avoid said', 'overflow averted']);
     expect(polarities('not only bias')).toEqual(['onli said', 'bias said']);
-    expect(polarities('overflow is avoided')).toEqual(['overflow averted', 'avoid averted']);
+    expect(polarities('overflow is avoided')).toEqual(['overflow averted', 'avoid said']);
   });
 });
