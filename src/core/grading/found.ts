@@ -5,6 +5,8 @@ import type { Heard, Hit, SameThings } from './vocabulary.ts';
 
 /** A phrase of n words may be spread over so many words more. */
 const slack = 3;
+/** Two words alone are found together by chance more easily. */
+const slackOfTwo = 2;
 /** The groups of a key point have to be met within so many telling words. */
 const passage = 24;
 /** A text that says one thing over and over is not followed through all its pairings. */
@@ -48,7 +50,7 @@ interface Span {
 }
 
 function spansOf(phrase: WantedPhrase, heard: Heard, same: SameThings): Span[] {
-  const most = phrase.length - 1 + slack;
+  const most = phrase.length - 1 + (phrase.length === 2 ? slackOfTwo : slack);
   let spans: Span[] = [{ from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY, used: [] }];
   for (const wanted of phrase) {
     const places = placesOf(wanted, heard, same);
