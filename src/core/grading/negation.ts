@@ -12,6 +12,8 @@ export function newNegation() {
   let polarity: Polarity = 'said';
   /** A word that averts what follows is said itself. */
   let averts = false;
+  /** Where the part of the sentence began. */
+  let since = 0;
   const begin = (what: Polarity, words: number) => {
     left = words;
     polarity = what;
@@ -36,6 +38,7 @@ export function newNegation() {
     hear(word: string, next: string | undefined, told: readonly { polarity: Polarity }[]): boolean {
       if (ends.has(word)) {
         left = 0;
+        since = told.length;
         return true;
       }
       if ((word === 'rather' && next === 'than') || (word === 'instead' && next === 'of')) {
@@ -50,7 +53,8 @@ export function newNegation() {
       }
       if (averting.has(stem(word))) {
         // "Overflow is avoided": what is averted may stand before.
-        for (const token of told.slice(-2)) if (token.polarity === 'said') token.polarity = 'averted';
+        const before = /ed$|lost$/.test(word) ? told.slice(Math.max(since, told.length - 2)) : [];
+        for (const token of before) if (token.polarity === 'said') token.polarity = 'averted';
         averts = left === 0;
       }
       return false;
