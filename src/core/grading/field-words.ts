@@ -75,7 +75,7 @@ memorise, memorised, remember, memorisation
 reward, return, payoff
 value, q value
 start, initialise, init, initial, begin
-remove, drop, delete, discard, eliminate, suppress, throw
+remove, drop, delete, discard, eliminate, suppress, throw, toss
 prevent, avoid, stop
 need, require, must, necessary
 combine, mix, blend, merge, mixture, combination
@@ -129,6 +129,13 @@ saturate, saturation, saturated
 unbiased, not bias, no bias
 correlated, not independent, correlation, go together
 impossible, not possible
+picture, image, photo
+people, human, person
+device, gpu, accelerator, worker
+step, iteration
+luck, lucky, coincidence, accident
+omit, skip, leave out
+accuracy, hit rate
 outline, contour, edge, boundary, silhouette
 `
   .trim()
