@@ -46,7 +46,8 @@ export function newNegation() {
         return true;
       }
       if (negations.has(word)) {
-        if (harmless.has(next ?? '')) left = 0;
+        if (denyNothing.has(next ?? '') || (word === 'no' && noneOfIt.has(next ?? ''))) left = 0;
+        else if (reachesNoFurther.has(next ?? '')) begin('denied', 1);
         else begin('denied', word === 'no' || word === 'without' ? reach.no : reach.not);
         // "It does nothing" says something.
         return word !== 'nothing';
@@ -71,7 +72,10 @@ const negations = new Set(
   'not no never without neither nor none nothing nobody hardly barely scarcely nowhere'.split(' '),
 );
 /** Not only, no matter, no doubt: these deny nothing. */
-const harmless = new Set('only merely simply necessarily just matter doubt wonder surprise'.split(' '));
+const denyNothing = new Set('only merely simply necessarily just'.split(' '));
+/** It does not matter how many: that there are many is not denied. */
+const reachesNoFurther = new Set('matter care'.split(' '));
+const noneOfIt = new Set('matter doubt wonder surprise'.split(' '));
 const averting = new Set(
   `avoid prevent stop remove eliminate lose lack cancel preserve protect guard forbid bar kill stall avert fewer less
   little few impossible drop`
