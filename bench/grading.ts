@@ -74,12 +74,17 @@ export async function grading({ quick, held }: { quick: boolean; held: boolean }
       };
       return share === 0.99 ? { ...figure, target: atMost('p99', spread.median, 5, ' ms') } : figure;
     }),
-    timing(
+    quickly(
       'an answer of 2,000 characters, p99',
       ofLong.map((times) => quantile(times, 0.99)),
     ),
     timing('the first answer to a question', first),
   ];
+}
+
+function quickly(name: string, times: number[]): Figure {
+  const figure = timing(name, times);
+  return { ...figure, target: atMost('2,000 characters', figure.ours.median, 5, ' ms') };
 }
 
 function timing(name: string, times: number[]): Figure {

@@ -93,7 +93,10 @@ function groupOf(block: MarkdownBlock, { text, complain }: Reading): Group | und
     .map((phrase) => phrase.replace(/\s+/g, ' ').trim())
     .filter((phrase) => phrase !== '');
   if (phrases.length > most.phrases) {
-    complain(line, `There are at most ${most.phrases} ways to say it, and not ${phrases.length}: leave the rare ones out`);
+    complain(
+      line,
+      `There are at most ${most.phrases} ways to say it, and not ${phrases.length}: leave the rare ones out`,
+    );
   }
   const long = phrases.find((phrase) => phrase.length > most.characters);
   if (long !== undefined) {

@@ -69,7 +69,16 @@ function choicesOf([list]: readonly MarkdownBlock[], text: string): WrittenChoic
 }
 
 /** The file of a question. Parts that are empty are left out. */
-export function fileOf({ matter, prompt, hint, choices, keyPoints, answer, more, saidAs }: WrittenQuestion): string {
+export function fileOf({
+  matter,
+  prompt,
+  hint,
+  choices,
+  keyPoints,
+  answer,
+  more,
+  saidAs,
+}: WrittenQuestion): string {
   const list = choices
     .map(({ text, right, reason }) => `- [${right ? 'x' : ' '}] ${text}\n\n${reason.replace(/^/gm, '  ')}`)
     .join('\n\n');

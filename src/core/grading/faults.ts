@@ -17,6 +17,7 @@ export type GradingFault =
 
 export function gradingFaults(question: Question): GradingFault[] {
   const { keyPoints, saidAs = [], synonyms = [] } = question;
+  if (saidAs.length === 0 && synonyms.length === 0) return [];
   const inPhrases = saidAs.flatMap((groups, point) =>
     groups.flatMap((phrases, group) => faultsOf(phrases).map((fault) => ({ point, group, ...fault }))),
   );

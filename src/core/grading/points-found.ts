@@ -23,7 +23,7 @@ interface Prepared {
 
 /**
  * Which of a question's key points an answer in somebody's own words covers, in their order. Pure, and quick enough to
- * be asked while somebody waits: what depends on the question alone is computed once for each question object.
+ * be asked while somebody waits: what depends on the question alone is computed once.
  */
 export function pointsFound(question: Graded, text: string): boolean[] {
   const { points, same, known, rows } = prepared(question);
@@ -35,7 +35,9 @@ export function pointsFound(question: Graded, text: string): boolean[] {
 
 /** The key points, by index, whose own text does not meet what they need. */
 export function ownTextMissed(question: Graded): number[] {
-  const { points, same, known } = prepared(question);
+  if ((question.saidAs ?? []).length === 0) return [];
+  // Not kept: a bank has many questions, and few are answered at a time.
+  const { points, same, known } = prepare(question);
   return question.keyPoints.flatMap((keyPoint, index) => {
     const needs = points[index]?.needs ?? [];
     return needs.length === 0 || areMet(needs, hear(ownTokens(keyPoint), same, known), same) ? [] : [index];
@@ -46,14 +48,11 @@ function ownTokens({ name, text }: KeyPoint): Token[] {
   return readTokens(`${name}. ${inlineText(text)}`);
 }
 
-/** By object; and by content, since a round's question is read from the store anew for each answer. */
-const kept = new WeakMap<object, Prepared>();
+/** By content, since a round's question is read from the store anew for each answer. */
 const recent = new Map<string, Prepared>();
 const mostRecent = 64;
 
 function prepared(question: Graded): Prepared {
-  const there = kept.get(question);
-  if (there !== undefined) return there;
   const { prompt, hint, keyPoints, answer, choices, synonyms, saidAs } = question;
   const content = JSON.stringify([prompt, hint, keyPoints, answer, choices, synonyms, saidAs]);
   const made = recent.get(content) ?? prepare(question);
@@ -61,7 +60,6 @@ function prepared(question: Graded): Prepared {
   recent.set(content, made);
   const [oldest] = recent.keys();
   if (recent.size > mostRecent && oldest !== undefined) recent.delete(oldest);
-  kept.set(question, made);
   return made;
 }
 
