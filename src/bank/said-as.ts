@@ -48,6 +48,7 @@ export function readSaidAs(
 }
 
 const shape = '`1. variances add | spread grows`';
+const noPhrases = `A number has phrases behind it: ${shape}`;
 
 function itemsOf({ nodes }: Section, reading: Reading): [number: number, item: MarkdownItem][] {
   return nodes.flatMap((node) => {
@@ -71,7 +72,7 @@ function groupsOf(item: MarkdownItem, reading: Reading): Group[] {
         : [block],
     )
     .flatMap((block) => groupOf(block, reading) ?? []);
-  if (groups.length === 0) reading.complain(lineOf(item), `A number has phrases behind it: ${shape}`);
+  if (item.children.length === 0) reading.complain(lineOf(item), noPhrases);
   if (groups.length > most.groups) {
     reading.complain(
       lineOf(item),
@@ -105,5 +106,7 @@ function groupOf(block: MarkdownBlock, { text, complain }: Reading): Group | und
       `A phrase has at most ${most.characters} characters, and “${long.slice(0, 40)}…” has ${long.length}: two or three words that make the claim are best, ${shape}`,
     );
   }
-  return phrases.length === 0 ? undefined : { line, phrases };
+  if (phrases.length > 0) return { line, phrases };
+  complain(line, noPhrases);
+  return undefined;
 }

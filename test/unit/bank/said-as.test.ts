@@ -74,7 +74,11 @@ describe('what key points are said as', () => {
     ['text', ['variances add'], /one numbered list/],
     ['a number without phrases', ['1. |'], /A number has phrases behind it/],
     ['code', ['1. ```', '   add', '   ```'], /Phrases are plain text/],
-    ['seven groups', ['1. - variances add', ...'bcdefg'.split('').map((x) => `   - w${x}`)], /at most 6/],
+    [
+      'seven groups',
+      ['1. - variances add', ...Array.from({ length: 6 }, () => '   - variances add')],
+      /at most 6/,
+    ],
     [
       'a long phrase',
       [`1. variances add | ${'very long '.repeat(11)}`],
