@@ -16,23 +16,24 @@ export type GradingFault =
   | { kind: 'idle synonyms'; line: number };
 
 export function gradingFaults(question: Question): GradingFault[] {
-  const { keyPoints, saidAs = [], synonyms = [] } = question;
+  const { saidAs = [], synonyms = [] } = question;
   if (saidAs.length === 0 && synonyms.length === 0) return [];
   const inPhrases = saidAs.flatMap((groups, point) =>
     groups.flatMap((phrases, group) => faultsOf(phrases).map((fault) => ({ point, group, ...fault }))),
   );
   const missed = ownTextMissed(question).map((point): GradingFault => ({ kind: 'own text', point }));
-  const words = new Set(
-    [...saidAs.flat(2), ...keyPoints.map(({ name, text }) => `${name}. ${inlineText(text)}`)].flatMap(
-      (text) => readTokens(text).map(({ stem }) => stem),
-    ),
-  );
-  const idle = synonyms.flatMap((ways, line): GradingFault[] =>
+  return [...inPhrases, ...missed, ...idleSynonyms(question)];
+}
+
+function idleSynonyms({ keyPoints, saidAs = [], synonyms = [] }: Question): GradingFault[] {
+  if (synonyms.length === 0) return [];
+  const texts = [...saidAs.flat(2), ...keyPoints.map(({ name, text }) => `${name}. ${inlineText(text)}`)];
+  const words = new Set(texts.flatMap((text) => readTokens(text).map(({ stem }) => stem)));
+  return synonyms.flatMap((ways, line): GradingFault[] =>
     ways.some((way) => readTokens(way).some(({ stem }) => words.has(stem)))
       ? []
       : [{ kind: 'idle synonyms', line }],
   );
-  return [...inPhrases, ...missed, ...idle];
 }
 
 type PhraseFault =
