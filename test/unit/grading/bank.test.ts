@@ -6,9 +6,8 @@ import { gradingFaults } from '../../../src/core/grading/faults.ts';
 import { pointsFound } from '../../../src/core/grading/points-found.ts';
 import { blocksText, inlineText } from '../../../src/core/plain-text.ts';
 import type { Question } from '../../../src/core/question.ts';
+import { runs } from '../../support/runs.ts';
 import { questions } from '../bank/folders.ts';
-
-const runs = { numRuns: Number(process.env.VIVA_TEST_RUNS ?? 200) };
 
 let all: readonly Question[];
 beforeAll(async () => {
@@ -70,7 +69,7 @@ describe('whatever is typed', () => {
         expect(found).toHaveLength(question.keyPoints.length);
         expect(pointsFound(question, text)).toEqual(found);
       }),
-      runs,
+      { numRuns: runs() },
     );
   });
 
@@ -84,7 +83,7 @@ describe('whatever is typed', () => {
         const text = `${before}\n\n${point.name}. ${inlineText(point.text)}\n\n${after}`;
         expect(pointsFound(question, text)[index]).toBe(true);
       }),
-      runs,
+      { numRuns: runs() },
     );
   });
 });

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stem } from '../../../src/core/grading/stem.ts';
-
-const runs = { numRuns: Number(process.env.VIVA_TEST_RUNS ?? 200) };
+import { runs } from '../../support/runs.ts';
 
 test.each([
   ['gradient gradients'],
@@ -51,6 +50,6 @@ test('what is no English word stays, and no word of an object is taken for one',
 test('any text has a stem', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => typeof stem(text) === 'string'),
-    runs,
+    { numRuns: runs() },
   );
 });
