@@ -6,6 +6,7 @@ import { bank } from './bank.ts';
 import { drawings } from './drawings.ts';
 import { due } from './due.ts';
 import type { Figure } from './figure.ts';
+import { grading } from './grading.ts';
 import { readMachine } from './machine.ts';
 import { practice } from './practice.ts';
 import { progress } from './progress.ts';
@@ -15,7 +16,7 @@ import { standing } from './standing.ts';
 import { start } from './start.ts';
 import { tick } from './tick.ts';
 
-type Bench = (options: { quick: boolean }) => Promise<Figure[]>;
+type Bench = (options: { quick: boolean; held: boolean }) => Promise<Figure[]>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const benches: Record<string, Bench> = {
@@ -25,6 +26,7 @@ const benches: Record<string, Bench> = {
   standing,
   start,
   bank,
+  grading,
   drawings,
   practice,
 };
@@ -35,6 +37,7 @@ const { values } = parseArgs({
     json: { type: 'string' },
     markdown: { type: 'string' },
     quick: { type: 'boolean', default: false },
+    held: { type: 'boolean', default: false },
   },
 });
 const unknown = values.only.filter((name) => benches[name] === undefined);
@@ -62,7 +65,7 @@ for (const [name, bench] of Object.entries(benches)) {
   if (values.only.length > 0 && !values.only.includes(name)) continue;
   const start = performance.now();
   progress(name);
-  const found = await bench({ quick: values.quick }).catch((error: unknown) => {
+  const found = await bench({ quick: values.quick, held: values.held }).catch((error: unknown) => {
     // At once: what was started for the bench would keep the process.
     console.error(`\nThe bench ${name} failed:`, error);
     process.exit(1);

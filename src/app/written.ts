@@ -2,6 +2,7 @@ import { encodeAction } from '../core/action.ts';
 import { noDeeds, ticked } from '../core/deeds.ts';
 import { pointsFound } from '../core/grading/points-found.ts';
 import { type Outcome, refused } from '../core/outcome.ts';
+import type { Question } from '../core/question.ts';
 import { graceMs, phaseAt, type Round } from '../core/round.ts';
 import { problemOf } from '../core/written-answer.ts';
 import { attemptOutcome, contentOf, keyPointsHeld, ticksOpen } from './attempt.ts';
@@ -28,7 +29,7 @@ export async function write(
   const { member } = exchange.caller;
   if (phaseAt(round, exchange.at, graceMs) === 'over') return refused({ kind: 'round-over' });
   const text = given.trim();
-  const points = pointsFound(question, text);
+  const points = pointsFound(asGradedNow(context, question), text);
   const found = points.reduce((bits, isFound, point) => (isFound ? bits | (1 << point) : bits), 0);
   const attempt = { written: { found, of: points.length }, at: exchange.at };
   const counts = countsAt(round, exchange.at);
@@ -66,6 +67,12 @@ export async function write(
   // At once, since the person waits; where one of them fails, neither is told of as done.
   const [outcome] = await Promise.all([attemptOutcome(context, exchange, standing), keeping]);
   return outcome;
+}
+
+/** What its key points are said as may have been bettered since it was posted: of the same content the bank's holds. */
+function asGradedNow(context: Context, posted: Question): Question {
+  const inBank = context.bank.get(posted.id);
+  return inBank?.version === posted.version ? inBank : posted;
 }
 
 /** How one's own attempt in a round fares, once more. */

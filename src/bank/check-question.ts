@@ -8,6 +8,7 @@ import {
 } from '../core/question.ts';
 import type { Block } from '../core/rich-text.ts';
 import { shortened } from '../core/tidy.ts';
+import { checkGrading } from './check-grading.ts';
 import { plainText } from './inline.ts';
 import type { Complain } from './problem.ts';
 import type { ReadQuestion } from './read-question.ts';
@@ -37,7 +38,7 @@ export interface Fault {
  * `relative` is its path within the bank's folder, with `/` between.
  */
 export async function checkQuestion(
-  { reading, prompt, frontMatter }: ReadQuestion,
+  { reading, prompt, shown, frontMatter, phrasesAt, question }: ReadQuestion,
   relative: string,
   checkers: Checkers,
   complain: Complain,
@@ -51,7 +52,11 @@ export async function checkQuestion(
       `A prompt has at most ${longestPrompt} characters, and this one ${length}: ask one thing, such as \`**Why does the loss rise?**\`, and leave the rest to the answer`,
     );
   }
-  checkNumbers(reading.text, frontMatter, checkers, complain);
+  checkNumbers(shown, frontMatter, checkers, complain);
+  if (question !== undefined) {
+    const lines = { phrases: phrasesAt, synonyms: (index: number) => frontMatter.lineAt('synonyms', index) };
+    checkGrading(question, lines, complain);
+  }
   for (const { tex, display, line } of reading.formulas) {
     const fault = await faultOf(() => checkers.checkMath?.(tex, display));
     if (fault !== undefined)

@@ -98,6 +98,7 @@ const examples: Readonly<Record<string, string>> = {
   'checks.expression': 'expression: 0.9^50',
   'checks.value': 'value: 0.005',
   'checks.tolerance': 'tolerance: 0.0005',
+  synonyms: 'synonyms: [[kv cache, cached keys and values]]',
 };
 
 function exampleOf(path: (string | number)[]): string {

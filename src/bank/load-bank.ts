@@ -97,9 +97,9 @@ async function load(
   try {
     const read = await readQuestion({ bytes, text, folder: dirname(resolve(file)), complain });
     await checkQuestion(read, path, checkers, complain);
-    const { question, frontMatter } = read;
+    const { question, frontMatter, shown } = read;
     if (question !== undefined && checkers.checkWhole !== undefined) {
-      const written = { file, text, question, checks: frontMatter.value?.checks ?? [] };
+      const written = { file, text: shown, question, checks: frontMatter.value?.checks ?? [] };
       for (const fault of await checkers.checkWhole(written)) complain(fault.line, fault.message);
     }
     if (problems.length === 0) readings?.keep(file, bytes, read);

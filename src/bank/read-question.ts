@@ -8,6 +8,7 @@ import { noFrontMatter, type ReadFrontMatter, readFrontMatter } from './front-ma
 import { readKeyPoints } from './key-points.ts';
 import { parseMarkdown } from './markdown.ts';
 import type { Complain } from './problem.ts';
+import { type ReadSaidAs, readSaidAs } from './said-as.ts';
 import { type Heading, splitSections } from './sections.ts';
 import type { Reading } from './source.ts';
 
@@ -16,6 +17,10 @@ export interface ReadQuestion {
   /** Known even where the front matter is wrong. */
   prompt: { line: number; blocks: Block[] };
   frontMatter: ReadFrontMatter;
+  /** The text without `## Said as`, of which members see nothing. */
+  shown: string;
+  /** The line of what a key point is said as. */
+  phrasesAt: ReadSaidAs['lineAt'];
   /** Undefined where the front matter is wrong; only to be used if nothing was complained of. */
   question: Question | undefined;
 }
@@ -47,7 +52,10 @@ export async function readQuestion({ bytes, text, folder, complain }: QuestionFi
     answer: readBlocks(section('Answer').nodes, reading),
     more: readBlocks(section('More').nodes, reading),
   };
-  const version = createHash('sha256').update(bytes);
+  const unseen = sections.named.get('Said as');
+  const { saidAs, lineAt: phrasesAt } = readSaidAs(unseen, content.keyPoints, reading);
+  const shown = unseen === undefined ? text : linesBefore(text, unseen.line);
+  const version = createHash('sha256').update(unseen === undefined ? bytes : shown);
   // A figure that is not there was named already: what remains in the reading can be checked further.
   for (const figure of reading.figures.splice(0)) {
     const found = await figureBytes(figure, folder, complain);
@@ -57,10 +65,20 @@ export async function readQuestion({ bytes, text, folder, complain }: QuestionFi
     reading.figures.push(figure);
   }
   const prompt = { line: sections.prompt.line, blocks: content.prompt };
-  if (frontMatter.value === undefined) return { reading, prompt, frontMatter, question: undefined };
+  const read = { reading, prompt, frontMatter, shown, phrasesAt };
+  if (frontMatter.value === undefined) return { ...read, question: undefined };
   const { checks: _checks, ...rest } = frontMatter.value;
-  const question = { ...rest, version: version.digest('hex').slice(0, 16), ...content };
-  return { reading, prompt, frontMatter, question };
+  const question = { ...rest, version: version.digest('hex').slice(0, 16), ...content, saidAs };
+  return { ...read, question };
+}
+
+/** As if the file ended there. */
+function linesBefore(text: string, line: number): string {
+  return `${text
+    .split('\n')
+    .slice(0, line - 1)
+    .join('\n')
+    .trimEnd()}\n`;
 }
 
 function withoutFrontMatter(complain: Complain): ReadFrontMatter {

@@ -120,7 +120,7 @@ async function sameFigures({ figures }: Entry, file: string): Promise<boolean> {
 
 function frontMatterOf({ question, lines }: Entry): ReadFrontMatter {
   return {
-    value: { ...question, checks: [] },
+    value: { ...question, checks: [], synonyms: question.synonyms ?? [] },
     known: question,
     lineAt: (key, index) => (key === 'related' ? lines.related[Number(index)] : undefined) ?? lines.id,
   };

@@ -2,11 +2,11 @@ import { lineOf, type MarkdownBlock, type MarkdownRoot } from './markdown.ts';
 import type { Complain } from './problem.ts';
 
 /** The headings of a question's file, in their order. */
-export const headings = ['Hint', 'Choices', 'Key points', 'Answer', 'More'] as const;
+export const headings = ['Hint', 'Choices', 'Key points', 'Answer', 'More', 'Said as'] as const;
 export type Heading = (typeof headings)[number];
 
-/** A question may do without one: `Question.more` is empty then. */
-const optional: readonly Heading[] = ['More'];
+/** A question may do without them: `Question.more` and `Question.saidAs` are empty then. */
+const optional: readonly Heading[] = ['More', 'Said as'];
 
 /** What belongs under each. */
 const examples: Readonly<Record<Heading, string>> = {
@@ -15,6 +15,8 @@ const examples: Readonly<Record<Heading, string>> = {
   'Key points': 'write three to five, `1. **Name.** A sentence or two.`',
   Answer: 'write 120 to 300 words, such as `The standard error is $σ / √n$, because …`',
   More: 'write what is for members, such as `**If they ask on.** …`, or leave the heading out',
+  'Said as':
+    'write what answers say for each key point, `1. variances add | spread grows`, or leave the heading out',
 };
 
 export interface Section {

@@ -4,7 +4,7 @@ import type { NumberCheck, Question } from '../core/question.ts';
 export interface Written {
   /** As problems name it: the folder as it was given, and the path in it. */
   file: string;
-  /** The whole file, lines ended as on Unix. */
+  /** The file without `## Said as`, lines ended as on Unix. */
   text: string;
   question: Question;
   checks: readonly NumberCheck[];

@@ -48,6 +48,7 @@ export async function check(options: CheckOptions, io: Console): Promise<number>
   });
   if (!options.json) {
     for (const { file, line, message } of problems) io.complain(`${file}:${line}  ${message}`);
+    if (!options.quiet) for (const note of notesOn(all)) io.print(note);
     const count = `${bank.size} ${bank.size === 1 ? 'question' : 'questions'}`;
     if (problems.length > 0) io.complain(`\n${problems.length} to mend; ${count} can be used.`);
     else if (!options.quiet) {
@@ -71,6 +72,19 @@ export async function check(options: CheckOptions, io: Console): Promise<number>
     for (const line of ending(asked, missed.length)) io.print(line);
   }
   return problems.length === 0 && missed.length === 0 ? 0 : 1;
+}
+
+/** What may be meant so. A question without any phrases is graded by its key points' own words alone, and no note. */
+function notesOn(written: readonly Written[]): string[] {
+  return written.flatMap(({ file, question: { keyPoints, saidAs = [] } }) =>
+    saidAs.flatMap((groups, index) =>
+      groups.length > 0
+        ? []
+        : [
+            `${file}  Note: under \`## Said as\` there is nothing for key point ${index + 1}, “${keyPoints[index]?.name}”: an answer must have most of its own words`,
+          ],
+    ),
+  );
 }
 
 function ending(asked: boolean, missed: number): string[] {

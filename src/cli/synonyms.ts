@@ -85,7 +85,7 @@ function listed(corrections: readonly Correction[]): string {
     return `${question} · ${title}\n${point}. ${name}, ${hand}\n${words}`;
   });
   const count = `${plural(corrections.length, 'tick')} corrected, newest first. `;
-  return `${count}Words for a point that was missed belong into its synonyms.\n\n${entries.join('\n\n')}`;
+  return `${count}Words for a point that was missed belong under \`## Said as\`, or into its question’s synonyms.\n\n${entries.join('\n\n')}`;
 }
 
 /** Without what would steer a terminal or turn its lines around: people wrote it. */

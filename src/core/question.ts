@@ -28,6 +28,16 @@ export const numberCheckSchema = z.strictObject({
 });
 export type NumberCheck = z.infer<typeof numberCheckSchema>;
 
+/** As YAML reads what a list holds: `0.5` is a number there. */
+const wordsSchema = z
+  .union([z.string().trim().min(1), z.number().transform(String)])
+  .pipe(z.string().max(1_000, 'must have 1,000 characters at most'));
+
+const synonymsSchema = z
+  .array(wordsSchema)
+  .min(2, 'must have 2 ways to say it or more')
+  .max(20, 'must have 20 ways to say it at most');
+
 /** The YAML at the top of a question's file. */
 export const frontMatterSchema = z.strictObject({
   id: z.string().regex(questionIdPattern, 'must be a topic code and four digits, such as DL0003'),
@@ -43,6 +53,8 @@ export const frontMatterSchema = z.strictObject({
   related: z.array(z.string().regex(questionIdPattern)).default([]),
   references: z.array(referenceSchema).default([]),
   checks: z.array(numberCheckSchema).default([]),
+  /** Words and phrases that say the same in answers to this question. */
+  synonyms: z.array(synonymsSchema).default([]),
 });
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
 
@@ -60,10 +72,24 @@ export interface KeyPoint {
   text: Inline[];
 }
 
+/**
+ * For each key point, in order, what an answer says to cover it: something of each group, which is one of its phrases.
+ * No groups for a key point that is graded by its own words.
+ */
+export type SaidAs = string[][][];
+
 /** One entry of the bank, as validated. */
-export interface Question extends Omit<FrontMatter, 'checks'> {
-  /** Hash of the file's and its figures' content: a round keeps the version it was posted with. */
+export interface Question
+  extends Omit<FrontMatter, 'checks' | 'synonyms'>,
+    // A version that was stored before answers were graded has none.
+    Partial<Pick<FrontMatter, 'synonyms'>> {
+  /**
+   * Hash of what members see of the file, and of its figures: a round keeps the version it was posted with. What key
+   * points are said as is no part of it, so that a better phrase makes no other question of it.
+   */
   version: string;
+  /** Empty, or absent from what was stored before there was such a thing, where the author wrote none. */
+  saidAs?: SaidAs;
   prompt: Block[];
   hint: Block[];
   /** Four, exactly one right, in the author's order; every round shuffles its own. */

@@ -60,6 +60,17 @@ describe('viva check', () => {
     });
   });
 
+  test('notes a key point that is said as nothing, which is no mistake', async () => {
+    const said = `${good}\n## Said as\n\n1. something\n3. something\n`;
+    expect(await check({ [path]: said })).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(
+        /^vision\/CV0001-it.md {2}Note: .* nothing for key point 2, “Two”: .*\n1 question, and nothing wrong with it.\n$/,
+      ),
+    });
+    expect(await check({ [path]: said }, '--quiet')).toMatchObject({ code: 0, text: '' });
+  });
+
   test('an empty folder is a mistake', async () => {
     const { code, text } = await check({});
     expect(code).toBe(1);

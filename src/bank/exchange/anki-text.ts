@@ -88,6 +88,7 @@ function draftOf(
     keyPoints: '',
     answer: part('answer'),
     more: part('more'),
+    saidAs: '',
   };
 }
 

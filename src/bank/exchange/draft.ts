@@ -11,7 +11,8 @@ export interface Draft extends Omit<WrittenQuestion, 'matter'> {
 }
 
 /** Empty texts where nothing was given. */
-export interface DraftMatter extends Pick<FrontMatter, 'tags' | 'related' | 'references' | 'checks'> {
+export interface DraftMatter
+  extends Pick<FrontMatter, 'tags' | 'related' | 'references' | 'checks' | 'synonyms'> {
   id: string;
   title: string;
   topic: string;
@@ -31,4 +32,5 @@ export const emptyMatter: DraftMatter = {
   related: [],
   references: [],
   checks: [],
+  synonyms: [],
 };

@@ -18,6 +18,8 @@ const schema = z.object({
       keyPoints: z.string(),
       answer: z.string(),
       more: z.string(),
+      // Exports of before have none.
+      saidAs: z.string().default(''),
     }),
   ),
 });

@@ -18,6 +18,7 @@ export const columns = [
   'related',
   'references',
   'checks',
+  'synonyms',
   'prompt',
   'hint',
   ...letters.map((letter) => `choice_${letter}`),
@@ -26,6 +27,7 @@ export const columns = [
   'key_points',
   'answer',
   'more',
+  'said_as',
 ] as const;
 
 /** As CSV with a first line of columns, for spreadsheets: UTF-8 with its mark, without which some guess the encoding. */
@@ -52,8 +54,9 @@ function rowOf({ matter, choices, ...texts }: WrittenQuestion): Record<string, s
     access: matter.access,
     related: matter.related.join(' '),
     // Within a cell there is no better form for what has parts of its own.
-    references: matter.references.length === 0 ? '' : JSON.stringify(matter.references),
-    checks: matter.checks.length === 0 ? '' : JSON.stringify(matter.checks),
+    references: asJson(matter.references),
+    checks: asJson(matter.checks),
+    synonyms: asJson(matter.synonyms),
     prompt: texts.prompt,
     hint: texts.hint,
     ...Object.fromEntries(each('choice', (index) => choices[index]?.text)),
@@ -62,7 +65,12 @@ function rowOf({ matter, choices, ...texts }: WrittenQuestion): Record<string, s
     key_points: texts.keyPoints,
     answer: texts.answer,
     more: texts.more,
+    said_as: texts.saidAs,
   };
+}
+
+function asJson(list: readonly unknown[]): string {
+  return list.length === 0 ? '' : JSON.stringify(list);
 }
 
 /** Reads such a table: columns in any order, those that a question may do without may be absent. Throws for no table. */
@@ -99,7 +107,7 @@ function draftOf(row: Record<string, string>, where: string): Draft {
       .split(/[\s,]+/)
       .filter(Boolean);
   const problems: string[] = [];
-  const listIn = <T>(name: 'references' | 'checks', read: (data: unknown) => T[]): T[] => {
+  const listIn = <T>(name: keyof typeof example, read: (data: unknown) => T[]): T[] => {
     if (cell(name) === '') return [];
     try {
       return read(JSON.parse(cell(name)));
@@ -108,7 +116,7 @@ function draftOf(row: Record<string, string>, where: string): Draft {
       return [];
     }
   };
-  const { references, checks } = frontMatterSchema.shape;
+  const { references, checks, synonyms } = frontMatterSchema.shape;
   const right = cell('right').toLowerCase();
   const choices = letters.map((letter) => ({
     text: cell(`choice_${letter}`),
@@ -129,6 +137,7 @@ function draftOf(row: Record<string, string>, where: string): Draft {
       related: words('related'),
       references: listIn('references', (data) => references.parse(data)),
       checks: listIn('checks', (data) => checks.parse(data)),
+      synonyms: listIn('synonyms', (data) => synonyms.parse(data)),
     },
     prompt: cell('prompt'),
     hint: cell('hint'),
@@ -136,10 +145,12 @@ function draftOf(row: Record<string, string>, where: string): Draft {
     keyPoints: cell('key_points'),
     answer: cell('answer'),
     more: cell('more'),
+    saidAs: cell('said_as'),
   };
 }
 
 const example = {
   references: '[{"author": "L. Wasserman", "title": "All of Statistics", "venue": "Springer", "year": 2004}]',
   checks: '[{"claim": "about 0.005 is left", "expression": "0.9^50", "value": 0.005}]',
+  synonyms: '[["kv cache", "cached keys and values"]]',
 };

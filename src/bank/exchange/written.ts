@@ -15,6 +15,8 @@ export interface WrittenQuestion {
   answer: string;
   /** Empty where there is no member part. */
   more: string;
+  /** The numbered list of phrases; empty where there is none. */
+  saidAs: string;
 }
 
 export interface WrittenChoice {
@@ -42,6 +44,7 @@ export function writtenOf(file: string): WrittenQuestion | undefined {
     keyPoints: source(nodes('Key points')),
     answer: source(nodes('Answer')),
     more: source(nodes('More')),
+    saidAs: source(nodes('Said as')),
   };
 }
 
@@ -66,7 +69,16 @@ function choicesOf([list]: readonly MarkdownBlock[], text: string): WrittenChoic
 }
 
 /** The file of a question. Parts that are empty are left out. */
-export function fileOf({ matter, prompt, hint, choices, keyPoints, answer, more }: WrittenQuestion): string {
+export function fileOf({
+  matter,
+  prompt,
+  hint,
+  choices,
+  keyPoints,
+  answer,
+  more,
+  saidAs,
+}: WrittenQuestion): string {
   const list = choices
     .map(({ text, right, reason }) => `- [${right ? 'x' : ' '}] ${text}\n\n${reason.replace(/^/gm, '  ')}`)
     .join('\n\n');
@@ -76,6 +88,7 @@ export function fileOf({ matter, prompt, hint, choices, keyPoints, answer, more 
     ['Key points', keyPoints],
     ['Answer', answer],
     ['More', more],
+    ['Said as', saidAs],
   ];
   const sections = parts
     .filter(([, text]) => text.trim() !== '')

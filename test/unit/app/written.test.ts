@@ -179,6 +179,16 @@ describe('answers in one’s own words, through the app', () => {
     }
   });
 
+  test('better phrases for the same content are taken at once, in rounds that are open already too', async () => {
+    const round = await openRound();
+    const { context } = stage.viva;
+    const posted = await questionOf(round);
+    const saidAs = posted.keyPoints.map(() => [['zebras gallop']]);
+    context.bank = { ...context.bank, get: () => ({ ...posted, saidAs }) };
+    const card = await write(round, 'Zebras gallop.', 1);
+    expect(card).toContain('covers 4 of 4');
+  });
+
   test('a round that was taken back, or is gone, gives the words back', async () => {
     const round = await openRound();
     await say('ada', '/viva-admin schedule void');
