@@ -2,7 +2,7 @@ import { todayIn } from '../core/away.ts';
 import { hash32 } from '../core/chance.ts';
 import { type MemberId, platformNameOf } from '../core/feed.ts';
 import { planReminder, type ReminderPlan } from '../core/remind-time.ts';
-import { claimed, isSilent, type Reminding, refusedBy, released } from '../core/reminding.ts';
+import { claimed, isSilent, type Reminding, refusedBy, released, unsent } from '../core/reminding.ts';
 import { practiceReminderCard, streakReminderCard } from '../core/words/reminders.ts';
 import type { Context } from './context.ts';
 import { dueCards } from './due-cards.ts';
@@ -68,7 +68,8 @@ async function lookAtMember(
     // Of what closes later, another day's reminder tells.
     const near = endings.filter(({ closes }) => closes - now <= toldAhead);
     endings = await visibleEndings(context, near, member);
-    plan = planFor(endings);
+    // When to look again depends on those as well.
+    plan = { ...planFor(endings), lookAt: plan.lookAt };
   }
   return { look: { member, now, zone, endings, cards }, plan };
 }
@@ -106,6 +107,8 @@ async function sendReminder(
       return { againAfter: error.retryAfter };
     }
     if (error.closed) await reminders.change(member, (before) => before && refusal(before));
+    else if (error.kind === 'refused')
+      await reminders.change(member, (before) => before && { after: unsent(before, now) });
     context.meter.reminded(platform.name, error.closed ? 'refused' : 'failed');
     context.log.warn({ platform: platform.name, reason: error.message }, 'a reminder was not sent');
     return 'done';

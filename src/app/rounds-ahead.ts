@@ -20,8 +20,6 @@ export interface RoundsAhead {
   zone: string | undefined;
 }
 
-/** Whoever missed more rounds in a row than this has no streak left: two freezes bridge two. */
-const mostMissed = 3;
 /** A post that came within so long of its slot is on time. */
 const onTime = 60_000;
 
@@ -50,7 +48,7 @@ async function aheadIn(
     feeds.nextSlot(feed.id),
   ]);
   const last = taken.at(-1);
-  if (newest?.number === undefined || last === undefined || newest.number - last > mostMissed) return {};
+  if (newest?.number === undefined || last === undefined) return {};
   const coming = next === undefined ? undefined : spanFrom(context, feed, next);
   const ending =
     last < newest.number && taken.length >= leastStreak

@@ -63,6 +63,11 @@ export function released(before: Reminding, claim: { day: string; at: number }):
   return { ...before, day, unanswered: before.unanswered.filter((sent) => sent !== claim.at) };
 }
 
+/** The reminder of `at` surely was not sent, and is not tried again on its day: nobody is silent for not answering it. */
+export function unsent(before: Reminding, at: number): Reminding {
+  return { ...before, unanswered: before.unanswered.filter((sent) => sent !== at) };
+}
+
 /** The platform took no direct message to the member: nothing is tried again until they turn it on anew. */
 export function refusedBy(before: Reminding): Reminding {
   return { ...before, on: false, refused: true, unanswered: [] };

@@ -77,7 +77,14 @@ export function createQueue(options: QueueOptions): OpenQueue {
       const own = all.filter((job) => job?.data !== undefined && memberOf(job.data) === member);
       for (const job of own) {
         // One that is being worked cannot be removed; should it fail, it is done again about nobody.
-        await job.remove().catch(() => job.updateData({ ...job.data, member: '' } as never));
+        await job.remove().catch(async () => {
+          try {
+            await job.updateData({ ...job.data, member: '' } as never);
+          } catch (error) {
+            // It has ended meanwhile, and left nothing.
+            if ((await queue.getJob(job.id ?? '')) !== undefined) throw error;
+          }
+        });
       }
       return own.length > 0;
     },

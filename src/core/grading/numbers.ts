@@ -47,7 +47,8 @@ const spelt: Readonly<Record<string, number>> = {
 };
 
 export function speltNumber(word: string): Written | undefined {
-  const value = spelt[word];
+  // An answer may hold a word such as "constructor", which every object has.
+  const value = Object.hasOwn(spelt, word) ? spelt[word] : undefined;
   return value === undefined ? undefined : { value, unit: 0 };
 }
 

@@ -6,7 +6,7 @@ const longest = 4_000;
  * words (`√d`, `\sqrt{d}` and `sqrt(d)` as `sqrt d`; `n²` as `n squared`), and numbers in one form (`.5`, `203,530`).
  */
 export function tidied(text: string): string {
-  if (/^[a-z ]*$/.test(text) && !/root|n't|can ?not|cant|percent|per cent/.test(text)) return text;
+  if (/^[a-z ]*$/.test(text) && !/root|nt\b|can ?not|percent|per cent/.test(text)) return text;
   const whole = text.slice(0, longest).replace(/\p{Cf}/gu, '');
   return plainNumbers(plainFormulas(plainLetters(whole)));
 }

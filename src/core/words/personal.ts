@@ -91,7 +91,8 @@ export const personalWords = {
     what: 'On the local page alone: what you said there, and your direct messages with Viva.',
     why: 'The page shows them.',
     keptFor: 'The newest 500 of each channel; what only you are shown, until Viva is restarted.',
-    forgotten: 'Removed, but for the message that tells you so.',
+    forgotten:
+      'Removed, but for the message that tells you so; so are answers in the direct messages of others that name you, such as boards.',
   },
 } as const satisfies Record<string, PersonalWords>;
 

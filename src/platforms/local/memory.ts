@@ -15,6 +15,18 @@ export function createMemory({ messages, audience }: Services): PlatformMemory {
     return (await Promise.all(all)).flat();
   }
 
+  /** Answers that others asked for in their direct messages, and that name the person, as a board does. */
+  async function showing(person: PersonId): Promise<{ channel: LocalChannel; message: StoredMessage }[]> {
+    const all = channels.map(async (channel) => {
+      if (channel.owner === person) return [];
+      const naming = (await messages.all(channel.id)).filter(
+        ({ from, content }) => from !== person && 'card' in content && names(content.card, person),
+      );
+      return naming.map((message) => ({ channel, message }));
+    });
+    return (await Promise.all(all)).flat();
+  }
+
   return {
     async held(member) {
       const person = idOf(member);
@@ -28,7 +40,7 @@ export function createMemory({ messages, audience }: Services): PlatformMemory {
     async forget(member) {
       const person = idOf(member);
       if (person === undefined) return false;
-      const found = await kept(person);
+      const found = [...(await kept(person)), ...(await showing(person))];
       for (const { channel, message } of found) {
         await messages.remove(channel.id, message.id);
         audience.tell(channel.id, { kind: 'removed', channel: channel.id, id: message.id });
@@ -42,6 +54,13 @@ export function createMemory({ messages, audience }: Services): PlatformMemory {
 
 function idOf(member: MemberId): PersonId | undefined {
   return personOf(member)?.id;
+}
+
+/** Whether a card mentions somebody, anywhere in it. */
+function names(part: unknown, person: PersonId): boolean {
+  if (typeof part !== 'object' || part === null) return false;
+  if ('type' in part && part.type === 'member' && 'id' in part && part.id === person) return true;
+  return Object.values(part).some((inner) => names(inner, person));
 }
 
 function told({ channel, at, from, content }: StoredMessage) {

@@ -126,5 +126,6 @@ interface FieldState {
 
 /** Whether the caller's time zone decides anything: only then it is worth a request. */
 export function needsZone(command: Command): boolean {
-  return command.name === 'schedule add' || command.name === 'schedule edit' || command.name === 'me';
+  const { name } = command;
+  return name === 'schedule add' || name === 'schedule edit' || name === 'me' || name.startsWith('practice');
 }

@@ -54,7 +54,8 @@ export async function deliver(services: ListenServices, deed: Deed): Promise<voi
     caller: {
       member: memberId('slack', user),
       space,
-      name: deed.name ?? user,
+      // What is not known is left as it was.
+      name: deed.name ?? '',
       zone: needsZone(deed.command) ? await zoneOf(services, user) : undefined,
     },
     place: {

@@ -20,14 +20,24 @@ export const feedsMade: PersonalFamily = {
   },
 };
 
-async function madeBy({ ask, member }: Search, keys: string[]) {
+async function madeBy({ ask, member, user }: Search, keys: string[]) {
   const texts = await ask((redis) => redis.mget(keys));
   return keys.flatMap((key, index) => {
     const text = texts[index];
     if (text == null) return [];
-    const feed = feedFrom(key.slice(key.lastIndexOf(':') + 1), text);
-    return feed.createdBy === member && feed.personal === undefined ? [{ key, text, feed }] : [];
+    const feed = readable(key, text, user);
+    return feed?.createdBy === member && feed.personal === undefined ? [{ key, text, feed }] : [];
   });
+}
+
+/** One feed that cannot be read keeps nobody from being forgotten but those whom it names. */
+function readable(key: string, text: string, user: string) {
+  try {
+    return feedFrom(key.slice(key.lastIndexOf(':') + 1), text);
+  } catch (error) {
+    if (text.includes(user)) throw error;
+    return undefined;
+  }
 }
 
 /** Feeds that post to the member alone: nobody else is in them, so all of theirs goes. */

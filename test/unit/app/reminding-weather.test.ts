@@ -110,7 +110,12 @@ describe('reminders in bad weather', () => {
     bend(stage, () => ({ publish: () => Promise.reject(new PublishFailure('refused', 'Wrong token.')) }));
     await stage.viva.jump(evening);
     await stage.viva.jump(evening + hour);
-    expect(await state()).toMatchObject({ on: true, refused: false, day: '2026-11-26' });
+    expect(await state()).toMatchObject({
+      on: true,
+      refused: false,
+      day: '2026-11-26',
+      unanswered: [],
+    });
   });
 
   test('refused because the member takes none, it is off, and /viva me says why', async () => {

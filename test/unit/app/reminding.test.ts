@@ -48,6 +48,15 @@ describe('reminders through the app', () => {
     expect(reminded()).toEqual([]);
   });
 
+  test('who comes back after more away rounds than freezes bridge is told of the first round that counts', async () => {
+    await on();
+    await say('ben', '/viva me away=2026-11-26..2026-11-30');
+    for (let days = 4; days <= 8; days += 1) await stage.viva.jump(monday + days * day);
+    expect(reminded()).toEqual([]);
+    await stage.viva.jump(monday + 8 * day + 10 * hour);
+    expect(reminded()[0]?.text).toContain('your streak of 3 rounds would end');
+  });
+
   test('a round that is taken back, or a feed that is paused or gone, brings none', async () => {
     await on();
     await say('ada', '/viva-admin schedule void');

@@ -58,12 +58,19 @@ describe('an answer in somebody’s own words', () => {
   test.each([
     ['the variance does not grow with d'],
     ['the variance never grows with d'],
+    ['the variance doesnt grow with d'],
+    ['The variance doesnt grow with d.'],
     ['softmax does not saturate, gradients tiny'],
     ['it adds parameters'],
     ['it needs many more parameters'],
     ['the variance shrinks with d'],
   ])('what is denied is not said: %s', (text) => {
     expect(found(text)).toBe('0000');
+  });
+
+  test('what every object of the language has is no number', () => {
+    expect(found('constructor')).toBe('0000');
+    expect(found('module constructor, valueOf and toString')).toBe('0000');
   });
 
   test('"not only" denies nothing, and neither does a "not" of another part', () => {
