@@ -120,6 +120,9 @@ export function privacyContract(title: string, open: OpenWorld) {
       const open = await playRound(1, { ben: 'Hint', cleo: 'A', dan: 'A' });
       await press('ben', open.id, 'A');
       await say('ben', '/viva me zone=Europe/Berlin');
+      const inDm = { channel: stage.world.direct('cleo') };
+      const board = await told('cleo', () => stage.world.command('cleo', '/viva board streaks', inDm));
+      expect(board).toContain(stage.world.shownAs('ben'));
       const kept = await traces('ben');
       for (const key of ['took', 'member', 'deeds'])
         expect(kept.some((one) => one.startsWith(key))).toBe(true);
