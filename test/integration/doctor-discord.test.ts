@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { KeyValue } from '../../src/app/ports/system.ts';
 import { runCli } from '../../src/cli/cli.ts';
 import { registerNow } from '../../src/platforms/discord/register-now.ts';
@@ -14,6 +14,9 @@ import { needs, redisProgram } from '../support/requires.ts';
 import { memoryShelves } from '../support/shelves.ts';
 import { type DiscordWorld, openDiscordWorld } from '../support/worlds/discord.ts';
 import { slashData } from '../support/worlds/discord-slash.ts';
+
+// Each examines twice, and an examination shows every question of the bank: seven seconds on a processor of one's own.
+vi.setConfig({ testTimeout: 120_000 });
 
 type Stage = DoctorStage<DiscordWorld>;
 

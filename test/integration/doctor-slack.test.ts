@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { runCli } from '../../src/cli/cli.ts';
 import { userId } from '../servers/slack/state.ts';
 import { byTitle, examine, expectNamedAndMended, type Fault, keptConsole } from '../support/doctor.ts';
@@ -7,6 +7,9 @@ import { eventually } from '../support/process.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
 import { needs, redisProgram } from '../support/requires.ts';
 import { openSlackWorld, type SlackWorld } from '../support/worlds/slack.ts';
+
+// Each examines twice, and an examination shows every question of the bank: seven seconds on a processor of one's own.
+vi.setConfig({ testTimeout: 120_000 });
 
 type Stage = DoctorStage<SlackWorld>;
 
