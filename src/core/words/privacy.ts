@@ -54,7 +54,7 @@ export function forgetAskedCard(): Card {
         bullets([
           say('In rounds that are not over yet, you cannot take part again. The next one is open to you.'),
           say('You may come back at any time, and begin from nothing.'),
-          say('Messages that stand here already are not Viva’s to remove: delete them as any other.'),
+          say('Messages in Discord and Slack are not Viva’s to remove: delete them as any other.'),
           say(
             'Backups made before still hold it until they are deleted. Whoever runs Viva can tell you when that is.',
           ),

@@ -1,5 +1,6 @@
 import type { KeyValue } from '../../app/ports/system.ts';
 import type { SetCard } from '../../core/card.ts';
+import { turns } from '../../core/in-turn.ts';
 import type { RoundId } from '../../core/round.ts';
 import type { PersonId } from './place.ts';
 
@@ -112,14 +113,4 @@ export function createMessages(
 
 function shelfOf(channel: string): string {
   return `local-messages-${channel}`;
-}
-
-/** Runs tasks one after the other; one that fails does not hold up the next. */
-function turns(): <T>(task: () => Promise<T>) => Promise<T> {
-  let tail: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const run = tail.then(task, task);
-    tail = run.catch(() => undefined);
-    return run;
-  };
 }

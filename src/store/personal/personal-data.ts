@@ -1,5 +1,6 @@
 import type { Held, PersonalData } from '../../app/ports/personal-data.ts';
 import { localId, type MemberId, platformNameOf } from '../../core/feed.ts';
+import { turns } from '../../core/in-turn.ts';
 import type { Room } from '../room.ts';
 import { fitting, type PersonalFamily, type Search } from './family.ts';
 import { register } from './register.ts';
@@ -75,13 +76,4 @@ async function visit(search: Search, show: Visitor): Promise<number> {
     if (family.keysOf !== undefined) count += await show(family, search, family.keysOf(search));
   }
   return count;
-}
-
-function turns(): <T>(task: () => Promise<T>) => Promise<T> {
-  let tail: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const run = tail.then(task, task);
-    tail = run.catch(() => undefined);
-    return run;
-  };
 }
